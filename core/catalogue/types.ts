@@ -14,7 +14,13 @@ const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const Text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
 export type Text = z.infer<typeof Text>;
 
-export const SUBJECT_TYPES = ['individual', 'civil-servant', 'organisation', 'individual-business', 'government-body'] as const;
+export const SUBJECT_TYPES = [
+  'individual',
+  'civil-servant',
+  'organisation',
+  'individual-business',
+  'government-body',
+] as const;
 export const SubjectType = z.enum(SUBJECT_TYPES);
 export type SubjectType = z.infer<typeof SubjectType>;
 
@@ -56,7 +62,17 @@ export type Basis = z.infer<typeof Basis>;
 export const Measure = z.strictObject({
   id,
   title: Text,
-  kind: z.enum(['outcome', 'convenience', 'market', 'supervision', 'eligibility', 'reference', 'discipline', 'mitigation', 'off']),
+  kind: z.enum([
+    'outcome',
+    'convenience',
+    'market',
+    'supervision',
+    'eligibility',
+    'reference',
+    'discipline',
+    'mitigation',
+    'off',
+  ]),
   polarity: z.enum(['restriction', 'incentive', 'neutral', 'internal']),
   /** Levels of basis that may ground this measure. Empty for measures that restrict nobody. */
   groundedBy: z.array(BasisLevel),
@@ -84,7 +100,10 @@ export const Ground = z.strictObject({
   sameLicence: z.optional(z.literal(true)),
   /** Counted from the named field to today, last day inclusive. A missing field grounds nothing. */
   within: z.optional(
-    z.strictObject({ years: z.int().check(z.positive()), from: z.enum(['decidedOn', 'termEnds', 'termEndsOrDecidedOn']) }),
+    z.strictObject({
+      years: z.int().check(z.positive()),
+      from: z.enum(['decidedOn', 'termEnds', 'termEndsOrDecidedOn']),
+    }),
   ),
   /** Field conditions on the record; an absent field never satisfies one. */
   intentionalOnly: z.optional(z.literal(true)),
@@ -104,7 +123,12 @@ export const Ground = z.strictObject({
 export type Ground = z.infer<typeof Ground>;
 
 /** Period to be heard (PROTOCOL, Decision). `ours`: no law names it, we chose it. */
-export const Hearing = z.strictObject({ days: z.int().check(z.positive()), kind: z.enum(['calendar', 'working']), ours: z.boolean(), basis: z.optional(basisId) });
+export const Hearing = z.strictObject({
+  days: z.int().check(z.positive()),
+  kind: z.enum(['calendar', 'working']),
+  ours: z.boolean(),
+  basis: z.optional(basisId),
+});
 export type Hearing = z.infer<typeof Hearing>;
 
 export const Restriction = z.strictObject({
@@ -168,7 +192,15 @@ export const DecisionPoint = z.strictObject({
   restrictions: z.array(Restriction),
   incentives: z.array(Incentive),
   /** Neutral measures that the row lists (reference, mitigation, discipline of bodies). */
-  others: z.array(z.strictObject({ measure: id, when: Text, bases: z.array(basisId), availability: z.enum(['available', 'off']), offReason: z.optional(Text) })),
+  others: z.array(
+    z.strictObject({
+      measure: id,
+      when: Text,
+      bases: z.array(basisId),
+      availability: z.enum(['available', 'off']),
+      offReason: z.optional(Text),
+    }),
+  ),
   cleanRun: z.optional(CleanRun),
   authority: z.strictObject({
     /** statutory: a duty by organisation and row; unconfirmed: asks for authorisation and never holds; self: the person; public-body: no personal data. */
@@ -247,6 +279,16 @@ export const ServiceItem = z.strictObject({
 export type ServiceItem = z.infer<typeof ServiceItem>;
 
 export const Named = z.strictObject({ id, title: Text });
+export type Named = z.infer<typeof Named>;
+
+export const Category = z.strictObject({
+  id,
+  title: Text,
+  /** `virtual`: stands for whatever the person or the authorisation names; no record carries it. */
+  polarity: z.enum(['adverse', 'positive', 'basic', 'process', 'virtual']),
+});
+export type Category = z.infer<typeof Category>;
+
 export const Calendar = z.strictObject({
   year: z.int(),
   /** Days off on weekdays, and weekend days worked, as announced for the year. */
@@ -264,14 +306,26 @@ export const Catalogue = z.strictObject({
   departments: z.array(Named),
   domains: z.array(Named),
   occupations: z.array(Named),
-  categories: z.array(z.strictObject({ id, title: Text, polarity: z.enum(['adverse', 'positive', 'basic', 'process']) })),
+  /** Licence and occupation profiles that a ground and a service item may name; each basis knows its own. */
+  profiles: z.optional(z.array(Named)),
+  /** Stages and roles of a case that grounds ask for; the deciding organ states them, no record shows them. */
+  circumstances: z.optional(z.array(Named)),
+  categories: z.array(Category),
   bases: z.array(Basis),
   measures: z.array(Measure),
   behaviours: z.array(Behaviour),
   recordTypes: z.array(RecordType),
   commonFields: z.array(RecordField),
   denied: z.array(z.strictObject({ id, title: Text, items: z.array(z.string()), basis: z.string() })),
-  severities: z.array(z.strictObject({ id: z.enum(['minor', 'general', 'serious']), title: Text, publishMonths: z.strictObject({ min: z.int(), max: z.int() }), rule: Text, basis: z.array(basisId) })),
+  severities: z.array(
+    z.strictObject({
+      id: z.enum(['minor', 'general', 'serious']),
+      title: Text,
+      publishMonths: z.strictObject({ min: z.int(), max: z.int() }),
+      rule: Text,
+      basis: z.array(basisId),
+    }),
+  ),
   decisionPoints: z.array(DecisionPoint),
   serviceItems: z.array(ServiceItem),
   calendars: z.array(Calendar),
