@@ -1,0 +1,88 @@
+/**
+ * A site binding: what a page *is*, as data. It says which step a page shows, where subject and case are, which controls
+ * decide and which requests carry the decision. It holds no policy: whether a check is due is the catalogue's to say
+ * (DESIGN §5; after the habit of bitwarden/map-the-web).
+ */
+import * as z from 'zod/mini';
+import { Effect, Origin, Slug } from '../contract/shared.ts';
+import { IDENTITY_KINDS } from '../subject/index.ts';
+
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+
+/**
+ * How to find one thing in a page; user-facing locators first, CSS as a fallback. Alternatives are tried in order; two
+ * visible matches of one locator fail loudly.
+ */
+export const Locator = z.union([
+  /** A form control, or the text beside a label, by the label's words (without ：, * and spaces). */
+  z.strictObject({ label: text }),
+  /** The cell of this row under the column header with these words. */
+  z.strictObject({ column: text }),
+  /** A button, link or submit control by its words, spaces ignored (确 定 = 确定). */
+  z.strictObject({ button: text }),
+  /** `>>>` crosses into open shadow roots and same-origin frames. */
+  z.strictObject({ css: text }),
+]);
+export type Locator = z.infer<typeof Locator>;
+const Locators = z.array(Locator).check(z.minLength(1), z.maxLength(8));
+
+/** A case number in the page's address: an RE2-compatible regular expression with exactly one group. */
+const FromUrl = z.strictObject({ url: text });
+export const Where = z.union([Locators, FromUrl]);
+export type Where = z.infer<typeof Where>;
+
+/** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
+export const Container = z.strictObject({ css: text, title: z.optional(text) });
+
+export const Control = z.strictObject({
+  id: Slug,
+  locate: Locators,
+  effect: Effect,
+  /** `sends`: this control sends the decision request; `opens`: it opens a further step that will. */
+  acts: z.enum(['opens', 'sends']),
+});
+export type Control = z.infer<typeof Control>;
+
+export const DecisionHttpRequest = z.strictObject({
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']),
+  /** RE2-compatible, over path and query, anchored; for the declarativeNetRequest rule and the enforcement point alike. */
+  path: text,
+  effect: Effect,
+  /** Where the case key is: group 1 of `path`, or only in the body (then layer 4 cannot tell whose receipt it is). */
+  case: z.enum(['path', 'body']),
+});
+export type DecisionHttpRequest = z.infer<typeof DecisionHttpRequest>;
+
+export const Binding = z.strictObject({
+  id: Slug,
+  version: z.int().check(z.positive()),
+  title: z.strictObject({ zh: text, en: text }),
+  /** The organ in whose name this step is decided. */
+  organisation: Slug,
+  origin: Origin,
+  /** Of the page, over path, query and hash. RE2-compatible, anchored. */
+  page: text,
+  decisionPoint: Slug,
+  container: Container,
+  subject: z.strictObject({
+    kind: z.enum([...IDENTITY_KINDS, 'detect']),
+    number: Locators,
+    name: Locators,
+    /** `required`: a field that is mounted but hidden does not count. */
+    visible: z.enum(['required', 'any']),
+  }),
+  case: z.strictObject({ key: Where, label: z.optional(Where), part: z.optional(Where) }),
+  matter: z.optional(z.union([Where, z.strictObject({ fixed: text })])),
+  controls: z.array(Control).check(z.minLength(1)),
+  requests: z.array(DecisionHttpRequest),
+  enforcement: z.enum(['hold', 'ui-only', 'observe']),
+  disabled: z.optional(z.literal(true)),
+});
+export type Binding = z.infer<typeof Binding>;
+
+export const BindingList = z.strictObject({
+  format: z.literal('duecheck/bindings/1'),
+  version: z.string(),
+  bindings: z.array(Binding),
+});
+export type BindingList = z.infer<typeof BindingList>;

@@ -1,0 +1,57 @@
+/**
+ * The error catalogue: RFC 9457 problems with stable codes. One table for the gateway that writes them and the clients
+ * that read them. Titles are for developers; people read `core/text`.
+ */
+import * as z from 'zod/mini';
+
+export const PROBLEMS = {
+  'malformed-json': [400, 'The body is not JSON.'],
+  'invalid-body': [400, 'The body does not have the shape that this route takes.'],
+  'unknown-field': [400, 'The body has a field that this route does not know.'],
+  'case-missing': [400, 'No case, no lookup: the request names no case.'],
+  'idempotency-key-missing': [400, 'This route needs an Idempotency-Key header.'],
+  'subject-invalid': [400, 'The identity number cannot be right.'],
+  'token-missing': [401, 'No access token was sent.'],
+  'token-invalid': [401, 'The access token is not one that this gateway accepts.'],
+  'token-expired': [401, 'The access token has expired.'],
+  'role-missing': [403, 'Nobody gave this account a role for this.'],
+  'origin-unbound': [403, 'No published binding joins this origin to this decision point.'],
+  'not-found': [404, 'There is no such thing here, or it is not yours.'],
+  'unknown-decision-point': [404, 'The application list has no such decision point in force.'],
+  'idempotency-running': [409, 'The same request is still running.'],
+  'subject-mismatch': [409, 'This case belongs to another person.'],
+  'state-conflict': [409, 'The decision is in another state than this step needs.'],
+  'hearing-period-running': [409, 'The period to be heard has not ended.'],
+  'check-not-fresh': [409, 'The check is older than the row allows; check again.'],
+  'recheck-required': [409, 'The adverse decision takes effect only after a fresh check of the same case.'],
+  'body-too-large': [413, 'The body is larger than this route takes.'],
+  'unsupported-media-type': [415, 'This route takes application/json.'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
+  'measure-not-offered': [422, 'The outcome of this check offers no such measure.'],
+  'measures-unanswered': [422, 'Every restriction on offer wants an answer: taken, or not taken and why.'],
+  'ground-required': [
+    422,
+    'Without known findings an adverse decision must say that it does not rest on credit records.',
+  ],
+  'deferral-invalid': [422, 'The deferral is not one that this gateway can verify.'],
+  'sealed-unreadable': [422, 'The sealed body cannot be opened with any key that is still kept.'],
+  'clock-backwards': [422, 'The legal clock moves forward only.'],
+  internal: [500, 'A fault of ours. The request id finds it in the log.'],
+  unavailable: [503, 'The gateway cannot answer safely now. Try again later.'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+/** application/problem+json */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(PROBLEM_CODES),
+  detail: z.optional(z.string()),
+  requestId: z.string(),
+  /** Where in the body, as JSON Pointers (RFC 6901); never the values. */
+  errors: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.string() }))),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,233 @@
+/**
+ * Every route once: the gateway registers from this table, clients call by it, and /openapi.json is made of it.
+ */
+import type * as z from 'zod/mini';
+import { CheckAnswer, CheckRequest } from './checks.ts';
+import {
+  DecisionAnswer,
+  DecisionRequest,
+  EffectRequest,
+  HearingRequest,
+  NoticeRequest,
+  UncheckedDecisionRequest,
+  WithdrawRequest,
+} from './decisions.ts';
+import { DueAnswer, DueRequest } from './due.ts';
+import { Feed } from './feeds.ts';
+import {
+  DeferralKeyAnswer,
+  DeferralKeyRequest,
+  OutboxAnswer,
+  OutboxKeyAnswer,
+  OutboxRequest,
+  OwedAnswer,
+  SpoolAnswer,
+  SpoolRequest,
+} from './owed.ts';
+import { ClockAnswer, ClockRequest, type Role, SessionAnswer } from './session.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly summary: string;
+  /** Who may call: roles, an enforcement point's own key, any signed-in account, or anyone. */
+  readonly access: readonly Role[] | 'enforcement-point' | 'signed-in' | 'public';
+  /** `required`: the route writes something that must not happen twice. */
+  readonly idempotency: 'required' | 'none';
+  readonly body?: z.ZodMiniType;
+  readonly answer?: z.ZodMiniType;
+  /** Of the success answer, where it is not 200 with JSON. */
+  readonly status?: number;
+}
+
+const DECIDERS = ['clerk', 'reviewer'] as const satisfies readonly Role[];
+
+export const ROUTES = {
+  due: {
+    method: 'POST',
+    path: '/v1/due',
+    summary: 'Is a check due at this step? Reads no record.',
+    access: DECIDERS,
+    idempotency: 'none',
+    body: DueRequest,
+    answer: DueAnswer,
+  },
+  check: {
+    method: 'POST',
+    path: '/v1/checks',
+    summary: 'Check one subject for one case.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: CheckRequest,
+    answer: CheckAnswer,
+  },
+  decide: {
+    method: 'POST',
+    path: '/v1/checks/:id/decision',
+    summary: 'Decide after a check; the only way to a receipt that says so.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: DecisionRequest,
+    answer: DecisionAnswer,
+  },
+  decideUnchecked: {
+    method: 'POST',
+    path: '/v1/decisions',
+    summary: 'Decide where no check is due, or none was allowed.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: UncheckedDecisionRequest,
+    answer: DecisionAnswer,
+  },
+  decision: {
+    method: 'GET',
+    path: '/v1/decisions/:id',
+    summary: 'Where a decision stands.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: DecisionAnswer,
+  },
+  notice: {
+    method: 'POST',
+    path: '/v1/decisions/:id/notice',
+    summary: 'The person was told; the period to be heard starts the next day.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: NoticeRequest,
+    answer: DecisionAnswer,
+  },
+  hearing: {
+    method: 'POST',
+    path: '/v1/decisions/:id/hearing',
+    summary: 'The person was heard.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: HearingRequest,
+    answer: DecisionAnswer,
+  },
+  effect: {
+    method: 'POST',
+    path: '/v1/decisions/:id/effect',
+    summary: 'Let an adverse decision take effect after a fresh re-check.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: EffectRequest,
+    answer: DecisionAnswer,
+  },
+  withdraw: {
+    method: 'POST',
+    path: '/v1/decisions/:id/withdraw',
+    summary: 'Withdraw a decision that has not taken effect.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: WithdrawRequest,
+    answer: DecisionAnswer,
+  },
+  authorize: {
+    method: 'GET',
+    path: '/v1/receipts/authorize',
+    summary: 'May this decision request pass? For reverse proxies; everything is in headers.',
+    access: 'enforcement-point',
+    idempotency: 'none',
+    status: 204,
+  },
+  deferralKey: {
+    method: 'POST',
+    path: '/v1/deferral-keys',
+    summary: 'Register the key that signs deferrals.',
+    access: DECIDERS,
+    idempotency: 'none',
+    body: DeferralKeyRequest,
+    answer: DeferralKeyAnswer,
+  },
+  outboxKey: {
+    method: 'GET',
+    path: '/v1/outbox-key',
+    summary: 'The key that outbox bodies are sealed to.',
+    access: 'public',
+    idempotency: 'none',
+    answer: OutboxKeyAnswer,
+  },
+  outbox: {
+    method: 'POST',
+    path: '/v1/outbox',
+    summary: 'Deliver a decision made during an outage; its owed check is done now.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: OutboxRequest,
+    answer: OutboxAnswer,
+  },
+  spool: {
+    method: 'POST',
+    path: '/v1/spool',
+    summary: 'Import what an enforcement point let pass during an outage.',
+    access: 'enforcement-point',
+    idempotency: 'none',
+    body: SpoolRequest,
+    answer: SpoolAnswer,
+  },
+  owed: {
+    method: 'GET',
+    path: '/v1/owed',
+    summary: 'Checks that this account still owes.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: OwedAnswer,
+  },
+  session: {
+    method: 'GET',
+    path: '/v1/session',
+    summary: 'Who the gateway takes you for.',
+    access: 'signed-in',
+    idempotency: 'none',
+    answer: SessionAnswer,
+  },
+  catalogueFeed: {
+    method: 'GET',
+    path: '/v1/feeds/catalogue',
+    summary: 'The signed catalogue.',
+    access: 'public',
+    idempotency: 'none',
+    answer: Feed,
+  },
+  bindingsFeed: {
+    method: 'GET',
+    path: '/v1/feeds/bindings',
+    summary: 'The signed site bindings.',
+    access: 'public',
+    idempotency: 'none',
+    answer: Feed,
+  },
+  clock: {
+    method: 'GET',
+    path: '/v1/clock',
+    summary: 'The two clocks.',
+    access: 'public',
+    idempotency: 'none',
+    answer: ClockAnswer,
+  },
+  moveClock: {
+    method: 'POST',
+    path: '/v1/demo/clock',
+    summary: 'Move the legal date forward (demonstrations only; an entry each time).',
+    access: ['operator'],
+    idempotency: 'none',
+    body: ClockRequest,
+    answer: ClockAnswer,
+  },
+} as const satisfies Record<string, Route>;
+export type RouteName = keyof typeof ROUTES;
+
+/** Headers of the protocol. */
+export const HEADERS = {
+  receipt: 'credit-check-receipt',
+  deferral: 'credit-check-deferral',
+  decisionPoint: 'x-duecheck-decision-point',
+  effect: 'x-duecheck-effect',
+  case: 'x-duecheck-case',
+  method: 'x-duecheck-method',
+  uri: 'x-duecheck-uri',
+  code: 'x-duecheck-code',
+  state: 'x-duecheck-state',
+  idempotencyKey: 'idempotency-key',
+} as const;

@@ -1,0 +1,29 @@
+/** Parts that several routes share. */
+import * as z from 'zod/mini';
+import { IDENTITY_KINDS } from '../subject/index.ts';
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+
+export const Slug = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+/** UTC, ISO 8601 with milliseconds: the gateway's clock. */
+export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+/** Civil date in Asia/Shanghai. */
+export const CivilDateString = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const Origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/));
+export const Reason = text(500);
+export const Effect = z.enum(['favourable', 'adverse', 'neutral']);
+export type Effect = z.infer<typeof Effect>;
+
+/**
+ * `key` is what the decision request carries (often the id in its URL), `label` what people read; `part` tells several
+ * people under one case apart (PROTOCOL, Check).
+ */
+export const Case = z.strictObject({ key: text(200), label: text(200), part: z._default(text(40), '1') });
+export type Case = z.infer<typeof Case>;
+export const CaseRef = z.strictObject({ key: text(200), part: z._default(text(40), '1') });
+export type CaseRef = z.infer<typeof CaseRef>;
+
+export const Subject = z.strictObject({ kind: z.enum(IDENTITY_KINDS), number: text(40), name: text(200) });
+export type Subject = z.infer<typeof Subject>;
+
+export const SubjectMask = z.strictObject({ number: z.string(), name: z.string() });
