@@ -16,6 +16,8 @@ export interface RecordFacts {
   readonly personalDebt?: boolean;
   readonly office?: string;
   readonly commitment?: 'kept' | 'broken';
+  /** The person or body made the loss good or removed the effect on its own initiative, as the deciding organ found. */
+  readonly selfCorrected?: boolean;
   /** Last day of the sentence, sanction or ban itself (not of its publication). */
   readonly termEnds?: CivilDate;
 }
@@ -63,6 +65,8 @@ export interface AssessInput {
     readonly role?: string;
   };
   readonly stage?: string;
+  /** Categories that the person's authorisation names, for rows that show `as-authorised`. Absent = none. */
+  readonly authorised?: readonly string[];
   readonly records: readonly CreditRecord[];
   /** Whether every source answered. Incentives never rest on part of the picture; restrictions may (DESIGN §3.4). */
   readonly completeness: 'complete' | 'partial';
@@ -100,15 +104,27 @@ export interface RestrictionOffer {
   readonly hearing: Hearing;
 }
 
+/**
+ * Why an incentive stands open, so that it can be said in a sentence. `commitment`: on an undertaking that the person signs
+ * in this case. `self-corrected`: a relief that a record itself carries.
+ */
+export type Because =
+  | { readonly kind: 'positive-record' | 'authorised' | 'self-corrected'; readonly records: readonly string[] }
+  | { readonly kind: 'clean-run'; readonly from: CivilDate; readonly to: CivilDate }
+  | { readonly kind: 'commitment' };
+
 export interface IncentiveOffer {
   readonly measure: string;
   readonly bases: readonly string[];
-  /** Why, so that it can be said in a sentence: the positive records, or the clean run's dates. */
-  readonly because:
-    | { readonly kind: 'positive-record'; readonly records: readonly string[] }
-    | { readonly kind: 'clean-run'; readonly from: CivilDate; readonly to: CivilDate };
+  readonly because: Because;
   /** deferred-documents: which may follow later, and by when. */
   readonly deferral?: { readonly documents: readonly string[]; readonly dueBy: CivilDate };
+}
+
+/** Something of ours that is missing, so that an offer could not be made. For the operators, not for the card. */
+export interface AssessmentFault {
+  readonly code: 'calendar-missing';
+  readonly measure: string;
 }
 
 export interface Assessment {
@@ -119,4 +135,5 @@ export interface Assessment {
   readonly others: readonly { readonly measure: string; readonly bases: readonly string[] }[];
   /** Answer of the clean-run test; `no` never says which record. */
   readonly cleanRun?: { readonly answer: 'yes' | 'no' | 'not-known'; readonly from: CivilDate; readonly to: CivilDate };
+  readonly faults: readonly AssessmentFault[];
 }
