@@ -1,6 +1,7 @@
 /** The outcome on the wire: a discriminated union, each case with its own data (DESIGN §3.4). */
 import * as z from 'zod/mini';
 import { Hearing } from '../catalogue/types.ts';
+import { REFUSAL_REASONS } from '../assess/outcome.ts';
 import { CivilDateString, Instant, Slug } from './shared.ts';
 
 const BasisId = z.string();
@@ -54,11 +55,17 @@ const found = {
   cleanRun: z.optional(CleanRunAnswer),
 };
 
-/** Nothing that matters here was found. `unconfirmed`: no source could compare name and number. */
+/**
+ * Nothing that needs handling was found; benefits may stand open (why a benefit is no finding: `core/assess/outcome.ts`).
+ * `unconfirmed`: no source could compare name and number.
+ */
 export const Clear = z.strictObject({
   kind: z.literal('clear'),
   identity: z.enum(['confirmed', 'unconfirmed']),
-  cleanRun: z.optional(CleanRunAnswer),
+  records: z.array(ShownRecord),
+  incentives: found.incentives,
+  others: found.others,
+  cleanRun: found.cleanRun,
 });
 export const Findings = z.strictObject({
   kind: z.literal('findings'),
@@ -72,7 +79,6 @@ export const Unknown = z.strictObject({
   missing: z.array(z.string()),
   dueBy: CivilDateString,
 });
-export const REFUSAL_REASONS = ['no-duty', 'no-authorisation', 'role', 'quota', 'identity-mismatch'] as const;
 export const Refused = z.strictObject({
   kind: z.literal('refused'),
   reason: z.enum(REFUSAL_REASONS),
