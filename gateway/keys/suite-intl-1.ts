@@ -1,0 +1,65 @@
+/** intl-1 on node:crypto: SHA-256, HMAC-SHA-256, AES-256-GCM, Ed25519. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import { concat } from '@duecheck/core/bytes';
+import type { Suite } from '@duecheck/core/register';
+
+const TAG_BYTES = 16;
+const PUBLIC_KEY_BYTES = 32;
+/** DER headers of an Ed25519 key (RFC 8410): node:crypto takes no raw keys. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** Importing a key costs as much as verifying with it; a gateway meets few keys, often. */
+const publicKeys = new Map<string, KeyObject>();
+const MAX_PUBLIC_KEYS = 1000;
+
+export const intl1: Suite = {
+  id: 'intl-1',
+  jwsAlgorithm: 'EdDSA',
+  hash: (bytes) => hash('sha256', bytes, 'buffer'),
+  hmac: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
+  async seal({ key, nonce, plaintext, aad }) {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad);
+    return concat(cipher.update(plaintext), cipher.final(), cipher.getAuthTag());
+  },
+  async open({ key, nonce, ciphertext, aad }) {
+    const end = ciphertext.length - TAG_BYTES;
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(aad);
+    decipher.setAuthTag(ciphertext.subarray(end));
+    return concat(decipher.update(ciphertext.subarray(0, end)), decipher.final());
+  },
+  sign: async (secretKey, message) => signEd25519(secretKey, message),
+  verify: (publicKey, message, signature) =>
+    publicKey.length === PUBLIC_KEY_BYTES && verify(null, message, importPublic(publicKey), signature),
+};
+
+/** Ed25519 is deterministic (RFC 8032): the same seed and message give the same bytes. @param seed 32 bytes. */
+export const signEd25519 = (seed: Uint8Array, message: Uint8Array): Uint8Array =>
+  sign(null, message, createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' }));
+
+/** The 32-byte public key that belongs to a seed. */
+export const publicKeyOf = (seed: Uint8Array): Uint8Array =>
+  createPublicKey(createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' }))
+    .export({ format: 'der', type: 'spki' })
+    .subarray(SPKI.length);
+
+function importPublic(publicKey: Uint8Array): KeyObject {
+  const id = Buffer.from(publicKey).toString('base64');
+  let key = publicKeys.get(id);
+  if (!key) {
+    key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' });
+    if (publicKeys.size >= MAX_PUBLIC_KEYS) publicKeys.clear();
+    publicKeys.set(id, key);
+  }
+  return key;
+}
