@@ -10,11 +10,9 @@ export function sameLatinName(a: string, b: string): 'same' | 'possible' | 'diff
   const plainLeft = plainWords(a);
   const plainRight = plainWords(b);
   const [few, many] = plainLeft.length <= plainRight.length ? [plainLeft, plainRight] : [plainRight, plainLeft];
-  return isRotation(plainLeft, plainRight) ||
-    sameLetters(plainLeft, plainRight) ||
-    (few.length > 1 && isWithin(few, many))
-    ? 'possible'
-    : 'different';
+  if (isRotation(plainLeft, plainRight) || sameLetters(plainLeft, plainRight)) return 'possible';
+  // One word is a surname at most, and surnames are shared.
+  return few.length > 1 && isWithin(few, many) ? 'possible' : 'different';
 }
 
 const isLatin = (name: string): boolean =>
@@ -36,20 +34,21 @@ const isRotation = (a: readonly string[], b: readonly string[]): boolean =>
 /** ZHANG SANFENG, ZHANG SAN FENG, O'BRIEN and OBRIEN. */
 const sameLetters = (a: readonly string[], b: readonly string[]): boolean => a.join('') === b.join('');
 
-/** Every word of the shorter name is in the longer one, or is the initial of a word there. */
+/**
+ * Every word of the shorter name is in the longer one, or meets its initial there. One whole word at least is shared:
+ * initials alone would fit half the world.
+ */
 function isWithin(few: readonly string[], many: readonly string[]): boolean {
-  const left = [...many];
-  // Whole words first, so that an initial does not take the word that another one needs.
-  return [...few]
-    .sort((a, b) => b.length - a.length)
-    .every((word) => {
-      const at = left.findIndex(
-        (other) =>
-          other === word ||
-          (word.length === 1 && other.startsWith(word)) ||
-          (other.length === 1 && word.startsWith(other)),
-      );
-      if (at >= 0) left.splice(at, 1);
-      return at >= 0;
-    });
+  const rest = [...many];
+  const take = (fits: (other: string) => boolean): boolean => {
+    const at = rest.findIndex(fits);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  };
+  // Whole words first, so that no initial takes a word that another one needs.
+  const unmet = few.filter((word) => !take((other) => other === word));
+  const shared = few.some((word) => word.length > 1 && !unmet.includes(word));
+  return shared && unmet.every((word) => take((other) => meetsInitial(word, other) || meetsInitial(other, word)));
 }
+
+const meetsInitial = (initial: string, word: string): boolean => initial.length === 1 && word.startsWith(initial);

@@ -27,7 +27,7 @@ export function sameName(a: string, b: string): NameMatch {
   if (left.length > NAME_LIMIT || right.length > NAME_LIMIT || saysNothing(left) || saysNothing(right))
     return 'different';
   const latin = sameLatinName(one.compared, other.compared);
-  if (latin !== 'different') return certain ? latin : 'possible';
+  if (latin !== 'different') return latin;
   return alike(left, right) || alike(left.filter(isNotDot), right.filter(isNotDot)) ? 'possible' : 'different';
 }
 
