@@ -1,0 +1,99 @@
+/**
+ * Decisions made while the gateway did not answer, and the checks they owe (DESIGN §5, PROTOCOL Outbox). An entry is
+ * durable before its first attempt and goes away only after the gateway acknowledged it; its id is its Idempotency-Key,
+ * so a crash between the two delivers again and means the same. A 4xx is kept and shown, never dropped.
+ */
+import type { Effect, Id, OutboxAnswer, OutboxRequest, ProblemCode } from '../contract/index.ts';
+import { backOff } from './back-off.ts';
+import type { Clock, Random, Transport } from './world.ts';
+
+export interface Actor {
+  readonly iss: string;
+  readonly sub: string;
+}
+
+export interface OutboxEntry {
+  readonly id: Id<'out'>;
+  /** Only this account's session delivers it. */
+  readonly actor: Actor;
+  readonly sealed: OutboxRequest;
+  /** What stays readable on this device: masks, and HMACs under a key that never leaves it. */
+  readonly mask: { readonly number: string; readonly name: string } | null;
+  readonly caseMac: string;
+  readonly subjectMac: string | null;
+  readonly decisionPoint: string;
+  readonly effect: Effect;
+  readonly decidedAt: string;
+  readonly attempts: number;
+  /** Lease and back-off in one: nobody tries before this instant (ms). */
+  readonly notBefore: number;
+  readonly state: { readonly kind: 'waiting' } | { readonly kind: 'refused'; readonly code: ProblemCode };
+}
+
+/** Each call resolves when it is on disk. */
+export interface OutboxStore {
+  put(entry: OutboxEntry): Promise<void>;
+  all(): Promise<readonly OutboxEntry[]>;
+  delete(id: string): Promise<void>;
+}
+
+export interface OutboxWorld {
+  readonly store: OutboxStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Runs the task alone on this device, or not at all where another drain is running. */
+  exclusively(task: () => Promise<void>): Promise<void>;
+  /** May come twice for one entry after a crash: keep it by the entry's id. */
+  delivered(entry: OutboxEntry, answer: OutboxAnswer): Promise<void>;
+}
+
+export interface Outbox {
+  add(entry: Omit<OutboxEntry, 'attempts' | 'notBefore' | 'state'>): Promise<void>;
+  /** Delivers what is due for this account, oldest first. Safe to call at any time. */
+  drain(actor: Actor): Promise<void>;
+  list(): Promise<readonly OutboxEntry[]>;
+  /** Puts a refused or waiting entry at the front again, at somebody's wish. */
+  retry(id: string): Promise<void>;
+}
+
+export function createOutbox(world: OutboxWorld): Outbox {
+  const { store, clock } = world;
+  const oldestFirst = async () => [...(await store.all())].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const draw = () => ((world.random(2)[0] as number) * 256 + (world.random(1)[0] as number)) / 65_536;
+
+  /** @returns whether the gateway answers, so that the next entry is worth trying. */
+  async function deliver(entry: OutboxEntry): Promise<boolean> {
+    const attempts = entry.attempts + 1;
+    const tried = { ...entry, attempts, notBefore: clock.now() + backOff(attempts, draw()) };
+    await store.put(tried);
+    const reply = await world.transport.call({ route: 'outbox', body: entry.sealed, idempotencyKey: entry.id });
+    if (reply.ok) {
+      await world.delivered(entry, reply.answer);
+      await store.delete(entry.id);
+      return true;
+    }
+    const { failure } = reply;
+    if (failure.kind !== 'problem') return false;
+    if (failure.code !== 'idempotency-running')
+      await store.put({ ...tried, state: { kind: 'refused', code: failure.code } });
+    return true;
+  }
+
+  return {
+    add: (entry) => store.put({ ...entry, attempts: 0, notBefore: 0, state: { kind: 'waiting' } }),
+    list: oldestFirst,
+    drain: (actor) =>
+      world.exclusively(async () => {
+        for (const entry of await oldestFirst()) {
+          const mine = entry.actor.iss === actor.iss && entry.actor.sub === actor.sub;
+          if (!mine || entry.state.kind !== 'waiting' || entry.notBefore > clock.now()) continue;
+          if (!(await deliver(entry))) return;
+        }
+      }),
+    async retry(id) {
+      const entry = (await store.all()).find((candidate) => candidate.id === id);
+      if (entry) await store.put({ ...entry, notBefore: 0, state: { kind: 'waiting' } });
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** Words on screen, zh-CN first. Surfaces import their own table (`./page.ts` alone for the content script). */
+export { CARD } from './card.ts';
+export { sayDate, sayTime } from './dates.ts';
+export { PAGE } from './page.ts';
+export { POPUP } from './popup.ts';
+export { sayProblem } from './problems.ts';
+export * from './translate.ts';

@@ -1,0 +1,34 @@
+/** What a person reads for a problem's code. Says what to do next; the code itself stands beside it for support. */
+import type { ProblemCode } from '../contract/index.ts';
+import type { Words } from './translate.ts';
+
+const OFFICE: Words = { zh: '请联系单位管理员', en: 'Ask your office’s administrator' };
+const FAULT: Words = {
+  zh: '这是程序的问题，请把代码告诉信用办',
+  en: 'This is a fault of ours; tell the credit office the code',
+};
+
+const SAID: Partial<Record<ProblemCode, Words>> = {
+  'case-missing': { zh: '没有案号，不能查验', en: 'No case, no check' },
+  'subject-invalid': { zh: '证件号码有误，请核对', en: 'The number cannot be right' },
+  'role-missing': OFFICE,
+  'origin-unbound': { zh: '这个网站还没有接入本环节', en: 'This site is not bound to this step' },
+  'unknown-decision-point': { zh: '应用清单里没有这个环节', en: 'The application list has no such step' },
+  'subject-mismatch': {
+    zh: '本案已查验过另一个人，不能换人。填错的请走更正',
+    en: 'This case belongs to another person. Have a typing error corrected',
+  },
+  'state-conflict': { zh: '决定已到了别的步骤，请重新打开', en: 'The decision has moved on; open it again' },
+  'hearing-period-running': { zh: '听取意见期还没有满', en: 'The period to be heard has not ended' },
+  'check-not-fresh': { zh: '查验已过有效时间，请重新查验', en: 'The check is too old; check again' },
+  'recheck-required': { zh: '生效前须重新查验', en: 'Check again before it takes effect' },
+  'ground-required': {
+    zh: '没有可依据的记录：须确认本决定另有依据',
+    en: 'No record supports it: confirm that it rests on something else',
+  },
+  'measures-unanswered': { zh: '每项可采取的措施都要答复', en: 'Answer every measure on offer' },
+  'measure-not-offered': { zh: '这项措施现在没有依据', en: 'This measure has no ground now' },
+  'deferral-invalid': { zh: '待补查的签名未通过', en: 'The deferral did not verify' },
+};
+
+export const sayProblem = (code: ProblemCode): Words => SAID[code] ?? FAULT;
