@@ -1,7 +1,10 @@
 /** The lists as data: their shape, their cross-checks, and what is due at a step. */
-export * from './bases.ts';
+export { type CannotGround, canGround, type Grounding } from './bases.ts';
 export { checkCatalogue } from './cross-checks.ts';
-export * from './lookup.ts';
-export * from './parse.ts';
-export * from './problem.ts';
+export { type Authority, type Due, type DueAnswer, type DueQuestion, type DueReason, whatIsDue } from './due.ts';
+export { covers } from './forbidden.ts';
+export { catalogueJsonSchema } from './json-schema.ts';
+export { type CatalogueIndex, indexCatalogue, serviceItemKey } from './lookup.ts';
+export { type ParsedCatalogue, parseCatalogue } from './parse.ts';
+export { PROBLEM_CODES, type Problem, type ProblemCode } from './problem.ts';
 export * from './types.ts';
