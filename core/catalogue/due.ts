@@ -89,7 +89,7 @@ export function whatIsDue(question: DueQuestion): DueAnswer {
       bases: point.authority.bases,
       note: point.authority.note,
       notice: point.authority.notice,
-      needsAuthorisation: asksForAuthorisation(point) && question.hasAuthorisation !== true,
+      needsAuthorisation: asksForAuthorisation(point, question.subjectType) && question.hasAuthorisation !== true,
     },
     matter: matterOf(question),
     row: point,
@@ -104,9 +104,9 @@ function whyLess(point: DecisionPoint): DueReason | undefined {
   return point.authority.kind === 'unconfirmed' ? 'duty-unconfirmed' : undefined;
 }
 
-/** 浙江条例 第十九条: a lookup without a duty takes the person's authorisation. */
-const asksForAuthorisation = (point: DecisionPoint): boolean =>
-  point.authority.kind === 'unconfirmed' || point.authority.kind === 'consent';
+/** 浙江条例 第十九条: a lookup without a duty takes the person's authorisation. Government bodies have nothing to authorise. */
+const asksForAuthorisation = ({ authority }: DecisionPoint, subjectType?: SubjectType): boolean =>
+  (authority.kind === 'unconfirmed' || authority.kind === 'consent') && subjectType !== 'government-body';
 
 /** A check counts until `freshUntil`, that instant excluded; one from the future (a clock set back) does not count. */
 function stillFresh({ lastCheck, now }: DueQuestion): { checkedAt: string; freshUntil: string } | undefined {
