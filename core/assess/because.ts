@@ -13,26 +13,16 @@ export interface Merits {
 }
 
 const REASONS: { readonly [Name in Condition]: (merits: Merits) => Because | null } = {
-  // A commended person: one record in force is enough, and only behaviours that the list says can carry it (SYSTEMS §6).
+  // A commended person: one record in force is enough, and only a behaviour that the list says can carry it (SYSTEMS §6).
   'positive-record': ({ records, catalogue }) =>
-    from(
-      'positive-record',
-      records.filter((record) => isUndisputedPositive(record, catalogue) && qualifies(record, catalogue)),
-    ),
+    resting('positive-record', records.filter(isUndisputed).filter(qualifies(catalogue))),
   'clean-run': ({ cleanRun: run }) =>
     run?.answer === 'yes' ? { kind: 'clean-run', from: run.from, to: run.to } : null,
   'commitment-signed': () => ({ kind: 'commitment' }),
-  // The person chose what to hand over; the partner judges it. Without anything good in it there is nothing to grant on.
+  // The person chose what to hand over, and the partner judges it: an honour, or a statement of the person's own choice.
   'as-authorised': ({ records, catalogue }) =>
-    from(
-      'authorised',
-      records.filter((record) => isUndisputedPositive(record, catalogue)),
-    ),
-  'self-corrected': ({ records }) =>
-    from(
-      'self-corrected',
-      records.filter((record) => record.facts.selfCorrected === true),
-    ),
+    resting('authorised', records.filter(isUndisputed).filter(burdensNobody(catalogue))),
+  'self-corrected': ({ records }) => resting('self-corrected', records.filter(isSelfCorrected)),
 };
 
 /** The first of the row's conditions that is met, in the catalogue's order; null where none is. */
@@ -44,13 +34,21 @@ export function because(conditions: readonly Condition[], merits: Merits): Becau
   return null;
 }
 
-const from = (
+function resting(
   kind: 'positive-record' | 'authorised' | 'self-corrected',
   records: readonly UsableRecord[],
-): Because | null => (records.length > 0 ? { kind, records: records.map((record) => record.id) } : null);
+): Because | null {
+  return records.length > 0 ? { kind, records: records.map((record) => record.id) } : null;
+}
 
-const isUndisputedPositive = (record: UsableRecord, catalogue: CatalogueIndex): boolean =>
-  record.state !== 'disputed' && polarityOf(record, catalogue) === 'positive';
+const isUndisputed = (record: UsableRecord): boolean => record.state !== 'disputed';
 
-const qualifies = (record: UsableRecord, catalogue: CatalogueIndex): boolean =>
-  record.behaviour !== undefined && catalogue.behaviours.get(record.behaviour)?.qualifiesForIncentive === true;
+const isSelfCorrected = (record: UsableRecord): boolean => record.facts.selfCorrected === true;
+
+const burdensNobody = (catalogue: CatalogueIndex) => (record: UsableRecord) =>
+  polarityOf(record, catalogue) !== 'adverse';
+
+const qualifies = (catalogue: CatalogueIndex) => (record: UsableRecord) => {
+  const behaviour = record.behaviour === undefined ? undefined : catalogue.behaviours.get(record.behaviour);
+  return behaviour?.polarity === 'positive' && behaviour.qualifiesForIncentive === true;
+};

@@ -1,7 +1,7 @@
 /** The outcome on the wire: a discriminated union, each case with its own data (DESIGN §3.4). */
 import * as z from 'zod/mini';
-import { Hearing } from '../catalogue/types.ts';
 import { REFUSAL_REASONS } from '../assess/outcome.ts';
+import { Hearing } from '../catalogue/types.ts';
 import { CivilDateString, Instant, Slug } from './shared.ts';
 
 const BasisId = z.string();
@@ -35,7 +35,11 @@ export const IncentiveOffer = z.strictObject({
   measure: Slug,
   bases: z.array(BasisId),
   because: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('positive-record'), records: z.array(z.string()) }),
+    z.strictObject({
+      kind: z.literal(['positive-record', 'authorised', 'self-corrected']),
+      records: z.array(z.string()),
+    }),
+    z.strictObject({ kind: z.literal('commitment') }),
     z.strictObject({ kind: z.literal('clean-run'), from: CivilDateString, to: CivilDateString }),
   ]),
   deferral: z.optional(z.strictObject({ documents: z.array(z.string()), dueBy: CivilDateString })),
