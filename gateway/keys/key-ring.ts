@@ -1,0 +1,90 @@
+/** The gateway's keys, several a use: the newest signs, wraps and keys; older ones still verify, unwrap and find. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromBase64Url } from '@duecheck/core/bytes';
+import { DuecheckError } from '@duecheck/core/errors';
+import type { Signer, Suite, SuiteId } from '@duecheck/core/register';
+import { type KeyCode, type KeyFile, type KeyUse, readKeyFile } from './key-file.ts';
+
+interface KeyOf<Use extends KeyUse> {
+  readonly kid: string;
+  readonly suite: SuiteId;
+  readonly use: Use;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+export interface SigningKey extends KeyOf<'log' | 'receipt'> {
+  /** As `Suite.sign` takes it. */
+  readonly secretKey: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+export interface SecretKey extends KeyOf<'kek'> {
+  readonly bytes: Uint8Array;
+}
+export interface Pepper extends KeyOf<'pepper'> {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+}
+export interface AgreementKey extends KeyOf<'outbox'> {
+  readonly jwk: {
+    readonly kty: 'EC';
+    readonly crv: 'P-256';
+    readonly x: string;
+    readonly y: string;
+    readonly d: string;
+  };
+}
+
+export interface KeysByUse {
+  readonly log: SigningKey;
+  readonly receipt: SigningKey;
+  readonly kek: SecretKey;
+  readonly pepper: Pepper;
+  readonly outbox: AgreementKey;
+}
+
+export interface KeyRing {
+  /** Newest first, never empty. */
+  all<Use extends KeyUse>(use: Use): readonly KeysByUse[Use][];
+  /** The newest. */
+  current<Use extends KeyUse>(use: Use): KeysByUse[Use];
+  find<Use extends KeyUse>(use: Use, kid: string): KeysByUse[Use] | undefined;
+}
+
+/**
+ * Reads every key file of a folder.
+ * @throws DuecheckError `key-ring-missing`: no such folder; `key-missing`: a use has no key; as `readKeyFile`
+ */
+export function loadKeyRing(dir: string): KeyRing {
+  let names: string[];
+  try {
+    names = readdirSync(dir).filter((name) => name.endsWith('.json'));
+  } catch (cause) {
+    throw new DuecheckError<KeyCode>('key-ring-missing', `${dir}: no key ring here`, { cause });
+  }
+  const keys = names.map((name) => readKeyFile(join(dir, name))).sort(newestFirst);
+  const byUse = Object.groupBy(keys.map(toKey), (key) => key.use);
+
+  const all = <Use extends KeyUse>(use: Use) => {
+    const found = byUse[use] as readonly KeysByUse[Use][] | undefined;
+    if (found === undefined) throw new DuecheckError<KeyCode>('key-missing', `the key ring has no ${use} key`);
+    return found;
+  };
+  return { all, current: (use) => all(use)[0] as never, find: (use, kid) => all(use).find((key) => key.kid === kid) };
+}
+
+/** A key as `core` takes a signer: by name and suite, its bytes unseen. */
+export const signerOf = (key: SigningKey, suite: Suite): Signer => ({
+  suite: key.suite,
+  kid: key.kid,
+  sign: (message) => suite.sign(key.secretKey, message),
+});
+
+const newestFirst = (a: KeyFile, b: KeyFile): number =>
+  a.createdAt === b.createdAt ? (a.kid < b.kid ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1;
+
+function toKey({ jwk, v: _, ...key }: KeyFile): KeysByUse[KeyUse] {
+  if (jwk.kty === 'oct') return { ...key, bytes: fromBase64Url(jwk.k) } as SecretKey | Pepper;
+  if (jwk.kty === 'EC') return { ...key, jwk } as AgreementKey;
+  return { ...key, secretKey: fromBase64Url(jwk.d), publicKey: fromBase64Url(jwk.x) } as SigningKey;
+}

@@ -1,0 +1,143 @@
+/**
+ * Keys that can be destroyed: one per person, use and year, and one per organisation and month for what concerns no
+ * person or only the office (DESIGN §4; PROTOCOL, Register). Each is 32 random bytes, wrapped by the key-encryption key
+ * and kept in a small bucketed table; an erasure deletes the row and rewrites the bucket.
+ *
+ * There is no cache across transactions: the row is read each time, so that a key that was erased is gone at once in every
+ * gateway. Within one transaction a key is read once; that memory goes with the transaction.
+ */
+import { concat, toBase64Url, utf8 } from '@duecheck/core/bytes';
+import { DuecheckError } from '@duecheck/core/errors';
+import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
+import type { Database, Trx } from '../store/database.ts';
+import type { KeyRing } from './key-ring.ts';
+
+export type KeyRef =
+  | {
+      readonly kind: 'subject';
+      /** The keyed subject: HMAC(pepper, kind and number). */
+      readonly subjectKey: Uint8Array;
+      /** Records and register entries end at different times, so they never share a key. */
+      readonly use: 'records' | 'register';
+      /** Civil year, Asia/Shanghai. */
+      readonly year: number;
+    }
+  | {
+      readonly kind: 'office';
+      readonly organisation: string;
+      /** `YYYY-MM`, Asia/Shanghai. */
+      readonly month: string;
+    };
+
+export type SubjectKeyCode = 'key-unwrappable' | 'key-encryption-key-missing';
+
+export interface SubjectKeys {
+  /**
+   * The keys in the order asked for; those that do not exist are made. Two gateways that make the same key at once end
+   * with one: the second waits for the first's transaction and reads its key.
+   */
+  readonly take: (trx: Trx, refs: readonly KeyRef[]) => Promise<Uint8Array[]>;
+  /**
+   * For reading: makes nothing; `undefined` for a key that never was or was erased.
+   * @param refs or their texts, as a row keeps them for its envelopes.
+   */
+  readonly find: (db: Database | Trx, refs: readonly (KeyRef | string)[]) => Promise<(Uint8Array | undefined)[]>;
+}
+
+export interface SubjectKeysWorld {
+  readonly keys: KeyRing;
+  readonly suite: Suite;
+  readonly random: Random;
+}
+
+const KEY_BYTES = 32;
+
+export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
+  const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
+
+  const unwrap = async (row: { ref: string; kek_kid: string; wrapped: Uint8Array }): Promise<Uint8Array> => {
+    const kek = keys.find('kek', row.kek_kid);
+    if (kek === undefined)
+      throw new DuecheckError<SubjectKeyCode>('key-encryption-key-missing', `no key-encryption key ${row.kek_kid}`);
+    try {
+      return await suite.open({
+        key: kek.bytes,
+        nonce: row.wrapped.subarray(0, NONCE_BYTES),
+        ciphertext: row.wrapped.subarray(NONCE_BYTES),
+        aad: utf8(row.ref),
+      });
+    } catch (cause) {
+      throw new DuecheckError<SubjectKeyCode>('key-unwrappable', 'a wrapped key was altered', { cause });
+    }
+  };
+
+  const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
+    if (refs.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('subject_key')
+      .select(['ref', 'kek_kid', 'wrapped'])
+      .where('bucket', 'in', [...new Set(refs.map((r) => r.bucket))])
+      .where('ref', 'in', [...new Set(refs.map((r) => r.ref))])
+      .execute();
+    return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
+  };
+
+  const insert = async (trx: Trx, places: readonly Place[]): Promise<void> => {
+    const kek = keys.current('kek');
+    const rows = await Promise.all(
+      places.map(async ({ ref, bucket }) => {
+        const nonce = random(NONCE_BYTES);
+        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext: random(KEY_BYTES), aad: utf8(ref) });
+        return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
+      }),
+    );
+    await trx
+      .insertInto('subject_key')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['bucket', 'ref']).doNothing())
+      .execute();
+  };
+
+  return {
+    async take(trx, refs) {
+      const known = taken.get(trx) ?? new Map<string, Uint8Array>();
+      taken.set(trx, known);
+      const places = refs.map((ref) => placeOf(ref, suite));
+      const lacking = () => places.filter(({ ref }) => !known.has(ref));
+      for (const [ref, key] of await read(trx, lacking())) known.set(ref, key);
+      const absent = lacking();
+      if (absent.length > 0) {
+        // Always in one order, so that two transactions that make several never wait for each other in a ring.
+        const distinct = [...new Map(absent.map((place) => [place.ref, place])).values()];
+        await insert(
+          trx,
+          distinct.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+        );
+        for (const [ref, key] of await read(trx, distinct)) known.set(ref, key);
+      }
+      return places.map(({ ref }) => known.get(ref) as Uint8Array);
+    },
+    async find(db, refs) {
+      const places = refs.map((ref) => placeOf(ref, suite));
+      const found = await read(db, places);
+      return places.map(({ ref }) => found.get(ref));
+    },
+  };
+}
+
+interface Place {
+  readonly ref: string;
+  /** 0 to 255: small enough to rewrite whole, so that an erased key leaves no byte behind. */
+  readonly bucket: number;
+}
+
+/** How a key is named in its row, and as `kid` of an envelope. */
+export const keyRefText = (key: KeyRef): string =>
+  key.kind === 'subject'
+    ? `${key.use}/${key.year}/${toBase64Url(key.subjectKey)}`
+    : `office/${key.organisation}/${key.month}`;
+
+function placeOf(key: KeyRef | string, suite: Suite): Place {
+  const ref = typeof key === 'string' ? key : keyRefText(key);
+  return { ref, bucket: suite.hash(utf8(ref))[0] as number };
+}

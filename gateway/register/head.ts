@@ -1,0 +1,92 @@
+/** The log's newest head: a row that is compared and swapped, signed as a C2SP checkpoint. */
+import { utf8 } from '@duecheck/core/bytes';
+import {
+  type Checkpoint,
+  formatCheckpoint,
+  formatVkey,
+  NOTE_ED25519,
+  type NoteKey,
+  type NoteVerifier,
+  noteKeyId,
+  noteVerifier,
+  openCheckpoint,
+  type Suite,
+  signNote,
+} from '@duecheck/core/register';
+import type { KeyRing, SigningKey } from '../keys/key-ring.ts';
+import type { Database, Trx } from '../store/database.ts';
+
+export interface Head {
+  readonly origin: string;
+  readonly size: bigint;
+  readonly root: Uint8Array;
+  /** The signed note. */
+  readonly checkpoint: string;
+}
+
+const noteKey = (key: SigningKey, origin: string, suite: Suite): NoteKey => ({
+  name: origin,
+  id: noteKeyId(origin, NOTE_ED25519, key.publicKey, suite),
+  type: NOTE_ED25519,
+  publicKey: key.publicKey,
+});
+
+/** Verifier keys of a log, newest first. */
+export const vkeysOf = (keys: KeyRing, origin: string, suite: Suite): string[] =>
+  keys.all('log').map((key) => formatVkey(noteKey(key, origin, suite)));
+
+/**
+ * Signed by every log key of the ring, newest first: whoever pinned the older key can follow until the operator takes
+ * its file away.
+ */
+export async function signHead(head: Omit<Checkpoint, 'extension'>, keys: KeyRing, suite: Suite): Promise<Head> {
+  const signers = keys.all('log').map((key) => ({
+    ...noteKey(key, head.origin, suite),
+    sign: (message: Uint8Array) => suite.sign(key.secretKey, message),
+  }));
+  return { ...head, checkpoint: await signNote(formatCheckpoint({ ...head, extension: '' }), signers) };
+}
+
+/**
+ * Opens a checkpoint that one of our own keys must have signed.
+ * @throws DuecheckError as `openCheckpoint`
+ */
+export function openOwnHead(note: string, origin: string, keys: KeyRing, suite: Suite): Head {
+  const verifiers = vkeysOf(keys, origin, suite).map((vkey) => noteVerifier(vkey, suite));
+  let last: unknown;
+  for (const verifier of verifiers as [NoteVerifier, ...NoteVerifier[]]) {
+    try {
+      const { size, root } = openCheckpoint(utf8(note), verifier);
+      return { origin, size, root, checkpoint: note };
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
+}
+
+export async function readHead(db: Database | Trx, origin: string): Promise<Head | undefined> {
+  const row = await db.selectFrom('register_head').selectAll().where('origin', '=', origin).executeTakeFirst();
+  return row && { origin, size: BigInt(row.size), root: row.root, checkpoint: row.checkpoint };
+}
+
+/** The first head of a log, of size 0. Whoever comes second changes nothing. */
+export async function insertHead(db: Database, head: Head): Promise<void> {
+  await db
+    .insertInto('register_head')
+    .values({ origin: head.origin, size: Number(head.size), root: head.root, checkpoint: head.checkpoint })
+    .onConflict((conflict) => conflict.column('origin').doNothing())
+    .execute();
+}
+
+/** @returns false if the head is no longer `last`: another sequencer was faster */
+export async function swapHead(trx: Trx, last: Head, next: Head): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('register_head')
+    .set({ size: Number(next.size), root: next.root, checkpoint: next.checkpoint })
+    .where('origin', '=', last.origin)
+    .where('size', '=', Number(last.size))
+    .where('root', '=', last.root)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

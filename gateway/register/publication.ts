@@ -1,0 +1,109 @@
+/**
+ * What may leave the process: only heads that were committed, that extend the last one, and that the head file holds.
+ * Whoever reads a head later than the file cannot be told another history by a database that was rolled back.
+ */
+import { equalBytes } from '@duecheck/core/bytes';
+import { rootFromTiles, type Suite, type TreeHash } from '@duecheck/core/register';
+import { failPoint } from '../fail-points.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Database } from '../store/database.ts';
+import { halt } from './errors.ts';
+import { type Head, insertHead, openOwnHead, readHead, signHead } from './head.ts';
+import { readHeadFile, writeHeadFile } from './head-file.ts';
+import { tilesOf } from './tile-table.ts';
+
+export interface PublicationWorld {
+  readonly db: Database;
+  readonly keys: KeyRing;
+  readonly suite: Suite;
+  readonly tree: TreeHash;
+  readonly origin: string;
+  readonly headFile: string;
+}
+
+export interface Publication {
+  readonly head: () => Head;
+  /** Publishes the database's head if it is newer. @throws DuecheckError as `openPublication` */
+  readonly advance: () => Promise<void>;
+}
+
+/**
+ * Compares the head file with the database, and opens the log where there is none yet.
+ * @throws DuecheckError `register-behind-head`, `frontier-mismatch`, `head-unreadable`
+ */
+export async function openPublication(world: PublicationWorld): Promise<Publication> {
+  const { db, origin, tree } = world;
+  const filed = readFiled(world);
+  // A file of an earlier year or epoch still says what this database must hold.
+  if (filed !== undefined) await assertHolds(world, filed);
+  if ((await readHead(db, origin)) === undefined)
+    await insertHead(db, await signHead({ origin, size: 0n, root: tree.empty }, world.keys, world.suite));
+  let published = await publish(world, filed?.origin === origin ? filed : undefined);
+
+  return {
+    head: () => published,
+    advance: async () => {
+      published = await publish(world, published);
+    },
+  };
+}
+
+/** @param last what this process published before; what it publishes now must extend that. */
+async function publish(world: PublicationWorld, last: Head | undefined): Promise<Head> {
+  const { db, origin, headFile } = world;
+  const stored = await readHead(db, origin);
+  if (stored === undefined) throw halt('register-behind-head', 'the database has lost its head');
+  if (last?.checkpoint === stored.checkpoint) return last;
+  if (last !== undefined) await assertHolds(world, last, stored);
+  await assertAddsUp(world, stored);
+  failPoint('sequencer.before-head-file');
+  writeHeadFile(headFile, stored.checkpoint);
+  failPoint('sequencer.after-head-file');
+  return stored;
+}
+
+/** That the log of `known` in the database is as long as it was, and the same as far as that. */
+async function assertHolds(world: PublicationWorld, known: Head, read?: Head): Promise<void> {
+  const stored = read ?? (await readHead(world.db, known.origin));
+  if (stored === undefined || stored.size < known.size)
+    throw halt(
+      'register-behind-head',
+      `the database holds ${stored?.size ?? 0n} entries of ${known.origin}; ${known.size} were published`,
+    );
+  if (!(await rootIs(world, known)))
+    throw halt('register-behind-head', `the database holds another history of ${known.origin} than was published`);
+}
+
+/** That the stored head is ours and the tiles add up to it. */
+async function assertAddsUp(world: PublicationWorld, stored: Head): Promise<void> {
+  let signed: Head;
+  try {
+    signed = openOwnHead(stored.checkpoint, stored.origin, world.keys, world.suite);
+  } catch (cause) {
+    throw halt('head-unreadable', 'the stored head is not signed by a key of the ring', cause);
+  }
+  if (signed.size !== stored.size || !equalBytes(signed.root, stored.root))
+    throw halt('head-unreadable', 'the stored head is not the one that was signed');
+  if (!(await rootIs(world, stored)))
+    throw halt('frontier-mismatch', `the stored tiles do not add up to the head of size ${stored.size}`);
+}
+
+async function rootIs({ db, tree }: PublicationWorld, { origin, size, root }: Head): Promise<boolean> {
+  try {
+    return equalBytes(await rootFromTiles({ size, fetchTile: tilesOf(db, origin), tree }), root);
+  } catch (error) {
+    // tile-missing, tile-malformed: the tree is not what was signed. A database that is away is another matter.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('tile-')) return false;
+    throw error;
+  }
+}
+
+function readFiled({ headFile, keys, suite }: PublicationWorld): Head | undefined {
+  const note = readHeadFile(headFile);
+  if (note === undefined) return undefined;
+  try {
+    return openOwnHead(note, note.slice(0, note.indexOf('\n')), keys, suite);
+  } catch (cause) {
+    throw halt('head-unreadable', `${headFile}: not a head that a key of the ring signed`, cause);
+  }
+}

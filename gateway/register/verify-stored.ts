@@ -1,0 +1,109 @@
+/**
+ * The nightly job: re-hashes everything that the database holds, entry by entry, against the published head. It runs beside
+ * the database and is no proof to anyone else; `duecheck audit` is. What it finds, it names.
+ */
+import { equalBytes } from '@duecheck/core/bytes';
+import {
+  type AuditFailure,
+  auditPlan,
+  createTreeAudit,
+  type FetchTile,
+  fetchTileOrFull,
+  parseLeaf,
+  type TreeHash,
+  verifyRow,
+} from '@duecheck/core/register';
+import type { Head } from './head.ts';
+import { readStoredEntries, type StoredEntry, type StoredWorld } from './stored-entries.ts';
+
+export type StoredProblemCode =
+  /** The row does not open the leaf's commitment: a column or an envelope was changed. */
+  | 'row-altered'
+  /** The leaf or its hash beside the row is not the one in the tree. */
+  | 'leaf-altered'
+  /** The key that the row's salt derives from is gone. */
+  | 'key-missing'
+  | 'row-missing'
+  /** Neither waiting nor placed: durable, acknowledged, and never to be sequenced. */
+  | 'unplaced';
+
+export interface StoredProblem {
+  readonly code: StoredProblemCode;
+  readonly entry: string;
+  readonly index: number | null;
+}
+
+export interface StoredReport {
+  readonly size: bigint;
+  readonly root: Uint8Array;
+  /** Entries whose row was compared with its leaf. */
+  readonly compared: number;
+  readonly tree: readonly AuditFailure[];
+  readonly entries: readonly StoredProblem[];
+}
+
+export interface VerifyWorld extends StoredWorld {
+  readonly tree: TreeHash;
+  readonly head: Head;
+  readonly fetchTile: FetchTile;
+}
+
+/** Memory stays at one bundle and the rows of it, whatever the size. */
+export async function verifyStored(world: VerifyWorld): Promise<StoredReport> {
+  const { head, tree, fetchTile } = world;
+  const problems: StoredProblem[] = [];
+  let compared = 0;
+  let leaves = new Map<number, Uint8Array>();
+  const audit = createTreeAudit({
+    ...head,
+    tree,
+    onEntry: (index, leaf) => leaves.set(Number(index), leaf),
+  });
+  for (const tile of auditPlan(head.size)) {
+    leaves = new Map();
+    audit.take(tile, await fetchTileOrFull(tile, fetchTile));
+    if (tile.level !== 'entries') continue;
+    const from = Number(tile.index) * 256;
+    const stored = await readStoredEntries(world, { from, limit: tile.width });
+    const byIndex = new Map(stored.map((entry) => [entry.index, entry]));
+    for (let index = from; index < from + tile.width; index++) {
+      const leaf = leaves.get(index);
+      const code = leaf && compare(world, byIndex.get(index), leaf);
+      if (code) problems.push({ code, index, entry: idIn(leaf) ?? byIndex.get(index)?.entry ?? '' });
+      else compared += 1;
+    }
+  }
+  return { ...head, compared, tree: audit.finish(), entries: [...problems, ...(await unplaced(world))] };
+}
+
+function compare(
+  { suite, tree }: VerifyWorld,
+  entry: StoredEntry | undefined,
+  inTree: Uint8Array,
+): StoredProblemCode | undefined {
+  if (!entry?.stored) return 'row-missing';
+  const { row, leaf, leafHash, saltRow } = entry.stored;
+  if (!equalBytes(leaf, inTree) || !equalBytes(leafHash, tree.leaf(inTree))) return 'leaf-altered';
+  if (saltRow === null) return 'key-missing';
+  return verifyRow(row, saltRow, parseLeaf(leaf), suite) ? undefined : 'row-altered';
+}
+
+function idIn(leaf: Uint8Array | undefined): string | undefined {
+  try {
+    return leaf && parseLeaf(leaf).id;
+  } catch {
+    return undefined;
+  }
+}
+
+async function unplaced({ db }: VerifyWorld): Promise<StoredProblem[]> {
+  const rows = await db
+    .selectFrom('register_entry as e')
+    .leftJoin('register_place as p', 'p.entry', 'e.id')
+    .leftJoin('register_pending as w', 'w.entry', 'e.id')
+    .select('e.id')
+    .where('p.entry', 'is', null)
+    .where('w.entry', 'is', null)
+    .execute();
+  return rows.map(({ id }) => ({ code: 'unplaced', entry: id, index: null }));
+}
