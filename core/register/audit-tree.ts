@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '../bytes.ts';
 import { createFrontier } from './merkle-frontier.ts';
-import { perfectRoot, type TreeHash } from './merkle-hash.ts';
+import { joinHashes, perfectRoot, type TreeHash } from './merkle-hash.ts';
 import { HASH_BYTES } from './suite.ts';
 import { parseBundle } from './tile-bundle.ts';
 import { TILE_HEIGHT, TILE_WIDTH, type TileId, tilePath } from './tile-paths.ts';
@@ -102,7 +102,7 @@ export function createTreeAudit({ size, root, known, tree, onEntry }: TreeAuditI
           failures.push({ code: 'entry-altered', entry: first + BigInt(i) });
     }
     // Where the tile is unusable the entries still say what the tree should be.
-    const hashes = leafTile ?? (leafHashes.length === tile.width ? join(leafHashes) : undefined);
+    const hashes = leafTile ?? (leafHashes.length === tile.width ? joinHashes(leafHashes) : undefined);
     if (!hashes) return;
     if (tile.width === TILE_WIDTH) rollUp(0, hashes);
     append(first, hashes);
@@ -130,7 +130,7 @@ export function createTreeAudit({ size, root, known, tree, onEntry }: TreeAuditI
         if (!equalBytes(hash, hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES)))
           failures.push({ code: 'tile-altered', path: tilePath(tile), ...entriesUnder(tile, i, i) });
       });
-    if (computed.length === TILE_WIDTH) rollUp(tile.level, join(computed));
+    if (computed.length === TILE_WIDTH) rollUp(tile.level, joinHashes(computed));
   };
 
   return {
@@ -158,12 +158,4 @@ function entriesUnder({ level, index }: TileId, from: number, to: number): { fir
   const shift = TILE_HEIGHT * (level === 'entries' ? 0n : BigInt(level));
   const start = index << TILE_HEIGHT;
   return { first: (start + BigInt(from)) << shift, last: ((start + BigInt(to) + 1n) << shift) - 1n };
-}
-
-function join(hashes: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(hashes.length * HASH_BYTES);
-  hashes.forEach((hash, i) => {
-    out.set(hash, i * HASH_BYTES);
-  });
-  return out;
 }

@@ -1,5 +1,5 @@
 /** How values become bytes before they are hashed or sealed, so that no two inputs share an encoding. */
-import { concat, utf8 } from '../bytes.ts';
+import { utf8 } from '../bytes.ts';
 
 /** Each part behind its own length (uint32, big-endian): ("ab","c") and ("a","bc") differ. */
 export function lengthPrefixed(...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
@@ -23,8 +23,10 @@ export const PAD_BLOCK = 256;
  * always marked, so it is reversible and no two values pad to the same bytes.
  */
 export function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const length = Math.ceil((bytes.length + 1) / PAD_BLOCK) * PAD_BLOCK;
-  return concat(bytes, Uint8Array.of(0x80), new Uint8Array(length - bytes.length - 1));
+  const padded = new Uint8Array(Math.ceil((bytes.length + 1) / PAD_BLOCK) * PAD_BLOCK);
+  padded.set(bytes);
+  padded[bytes.length] = 0x80;
+  return padded;
 }
 
 /** @throws RangeError if the bytes are not what `pad` makes. */

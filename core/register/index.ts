@@ -1,10 +1,32 @@
+// What an entry is
+
+// Looking at it from outside
 export * from './audit.ts';
 export { auditPlan } from './audit-plan.ts';
 export { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+// Heads, signatures, proofs
 export * from './checkpoint.ts';
+export {
+  COMMITTED,
+  type CommittedField,
+  commit,
+  entrySecret,
+  fieldSalt,
+  type Opening,
+  opens,
+} from './commitment.ts';
 export * from './cosignature.ts';
+export * from './entry.ts';
+export * from './entry-row.ts';
+export * from './entry-types.ts';
+export * from './envelope.ts';
+// Bytes and algorithms
 export * from './framing.ts';
+export * from './hkdf.ts';
 export * from './jcs.ts';
+export * from './keyed-index.ts';
+export { EntryId, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
+// The tree
 export * from './merkle-frontier.ts';
 export * from './merkle-hash.ts';
 export { proveConsistency, proveInclusion } from './merkle-proof.ts';
@@ -14,6 +36,7 @@ export * from './note-keys.ts';
 export * from './proof.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';
+// The tree in tiles
 export * from './tile-bundle.ts';
 export * from './tile-fetch.ts';
 export * from './tile-growth.ts';

@@ -1,5 +1,8 @@
 /** RFC 6962 §2.1 (and RFC 9162 §2.1.1): how leaves and nodes are hashed, for any suite's hash. */
+import { concat } from '../bytes.ts';
 import { HASH_BYTES, type Hash } from './suite.ts';
+
+const LEAF_PREFIX = Uint8Array.of(0);
 
 export interface TreeHash {
   /** The root of the tree of size 0. */
@@ -37,6 +40,9 @@ export function treeHash(hash: Hash): TreeHash {
   };
 }
 
+/** A single leaf's hash; for many of them use `treeHash`. */
+export const leafHash = (data: Uint8Array, hash: Hash): Uint8Array => hash(concat(LEAF_PREFIX, data));
+
 /** The root over 2^k hashes laid one after the other, as a tile has them. @param hashes a power of two of them. */
 export function perfectRoot(hashes: Uint8Array, tree: TreeHash): Uint8Array {
   let row: Uint8Array[] = [];
@@ -47,4 +53,13 @@ export function perfectRoot(hashes: Uint8Array, tree: TreeHash): Uint8Array {
     row = above;
   }
   return row[0] as Uint8Array;
+}
+
+/** Hashes one after the other, as a tile has them. */
+export function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(hashes.length * HASH_BYTES);
+  hashes.forEach((hash, i) => {
+    out.set(hash, i * HASH_BYTES);
+  });
+  return out;
 }

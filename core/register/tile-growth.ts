@@ -5,7 +5,7 @@
 import { concat } from '../bytes.ts';
 import { DuecheckError } from '../errors.ts';
 import { createFrontier } from './merkle-frontier.ts';
-import { perfectRoot, type TreeHash } from './merkle-hash.ts';
+import { joinHashes, perfectRoot, type TreeHash } from './merkle-hash.ts';
 import { HASH_BYTES } from './suite.ts';
 import { formatBundle, parseBundle } from './tile-bundle.ts';
 import { type FetchTile, fetchHashes, fetchTileOrFull, type TileCode } from './tile-fetch.ts';
@@ -85,7 +85,7 @@ export function grow(edge: TreeEdge, leaves: readonly Uint8Array[], tree: TreeHa
   let arriving = leaves.map((leaf) => tree.leaf(leaf));
   for (let level = 0; arriving.length > 0; level++) {
     const first = edge.size >> (TILE_HEIGHT * BigInt(level + 1));
-    const hashes = concat(levels[level] ?? new Uint8Array(0), ...arriving);
+    const hashes = concat(levels[level] ?? new Uint8Array(0), joinHashes(arriving));
     const tileBytes = TILE_WIDTH * HASH_BYTES;
     const whole = Math.floor(hashes.length / tileBytes);
     arriving = [];

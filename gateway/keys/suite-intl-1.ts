@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   hash,
   type KeyObject,
   sign,
@@ -23,18 +24,24 @@ const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicKeys = new Map<string, KeyObject>();
 const MAX_PUBLIC_KEYS = 1000;
 
+/**
+ * Measured on Node 24: `hash` takes a leaf of 400 bytes in 1.5 µs, `createHash` in 2.3; a cipher or an HMAC whose key is
+ * given as bytes costs 12 to 15 µs, with `createSecretKey` first 3 to 4.
+ */
 export const intl1: Suite = {
   id: 'intl-1',
   jwsAlgorithm: 'EdDSA',
   hash: (bytes) => hash('sha256', bytes, 'buffer'),
-  hmac: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
+  hmac: (key, bytes) => createHmac('sha256', createSecretKey(key)).update(bytes).digest(),
   async seal({ key, nonce, plaintext, aad }) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad);
+    const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(aad);
     return concat(cipher.update(plaintext), cipher.final(), cipher.getAuthTag());
   },
   async open({ key, nonce, ciphertext, aad }) {
     const end = ciphertext.length - TAG_BYTES;
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(aad);
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: TAG_BYTES }).setAAD(
+      aad,
+    );
     decipher.setAuthTag(ciphertext.subarray(end));
     return concat(decipher.update(ciphertext.subarray(0, end)), decipher.final());
   },
