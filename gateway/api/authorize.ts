@@ -1,0 +1,52 @@
+import { HEADERS, type ReceiptState } from '@duecheck/core/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { acceptDeferral } from '../enforcement/accept-deferral.ts';
+import { acceptReceipt } from '../enforcement/accept-receipt.ts';
+import type { Asked } from '../enforcement/asked.ts';
+import { failPoint } from '../fail-points.ts';
+import { defineCapability } from '../http/handler.ts';
+
+/** 204: may pass. Otherwise a code: 401 where nothing was shown, 403 else; nginx turns any other 4xx into a 500. */
+export type Verdict =
+  | { readonly pass: true; readonly state: ReceiptState }
+  | { readonly pass: false; readonly code: string };
+
+/** GET /v1/receipts/authorize: everything is in headers, since `auth_request` sends no body (TOOLCHAIN, nginx). */
+export const authorize = defineCapability('authorize', async ({ world, caller, request, reply }) => {
+  const asked = read(request);
+  const receipt = header(request, HEADERS.receipt);
+  const deferral = header(request, HEADERS.deferral);
+  if (asked === null) return answer(reply, 403, 'malformed');
+  if (receipt === null && deferral === null) return answer(reply, 401, 'no-receipt');
+  const verdict = await world.db.transaction().execute(async (trx) => {
+    const found =
+      receipt !== null
+        ? await acceptReceipt(trx, world, caller, asked, receipt)
+        : await acceptDeferral(trx, world, caller, asked, deferral as string);
+    failPoint('authorize.before-commit');
+    return found;
+  });
+  failPoint('authorize.after-commit');
+  if (!verdict.pass) return answer(reply, 403, verdict.code);
+  reply.code(204).header(HEADERS.state, verdict.state).send();
+  return undefined;
+});
+
+function answer(reply: FastifyReply, status: 401 | 403, code: string): undefined {
+  reply.code(status).header(HEADERS.code, code).send();
+  return undefined;
+}
+
+function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function read(request: FastifyRequest): Asked | null {
+  const decisionPoint = header(request, HEADERS.decisionPoint);
+  const effect = header(request, HEADERS.effect);
+  const method = header(request, HEADERS.method);
+  const uri = header(request, HEADERS.uri);
+  if (decisionPoint === null || effect === null || method === null || uri === null) return null;
+  return { decisionPoint, effect, method, uri, caseKey: header(request, HEADERS.case) };
+}

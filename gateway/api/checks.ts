@@ -1,0 +1,46 @@
+import { newId } from '@duecheck/core/contract';
+import { runCheck } from '../checks/run-check.ts';
+import { subjectOf } from '../checks/subject-of.ts';
+import { failPoint } from '../fail-points.ts';
+import { defineCapability } from '../http/handler.ts';
+import { claimOnce } from '../http/idempotency.ts';
+import { superiorsOf } from '../identity/organisations.ts';
+import { rolesOf } from '../identity/roles.ts';
+import { rowOf } from '../lists/lists.ts';
+
+/** POST /v1/checks */
+export const checks = defineCapability('check', async ({ world, caller, body, idempotencyKey }) => {
+  const subject = subjectOf(body.subject);
+  const catalogue = await world.lists.catalogue();
+  rowOf(catalogue, body.decisionPoint);
+  const binding = await world.lists.binding(body.origin, body.decisionPoint);
+  const answer = await world.db.transaction().execute(async (trx) => {
+    const legal = await world.legal(trx);
+    const fresh = newId('chk', { now: world.clock.now(), random: world.random(16) });
+    const claim = {
+      organisation: binding.organisation,
+      account: caller,
+      route: 'check',
+      key: idempotencyKey,
+      request: body,
+    };
+    const before = await claimOnce(trx, world, claim, fresh);
+    const held = await rolesOf(trx, caller, legal.today, binding.organisation);
+    return runCheck(trx, world, {
+      // A replay runs every filter again, for the same check, and is registered (DESIGN §3, Idempotency).
+      checkId: (before ?? fresh) as typeof fresh,
+      flags: before === null ? [] : ['replay'],
+      account: caller,
+      held,
+      superiors: await superiorsOf(trx, binding.organisation),
+      request: body,
+      subject,
+      binding,
+      catalogue,
+      legal,
+    });
+  });
+  failPoint('check.after-commit');
+  failPoint('check.before-answer');
+  return answer;
+});

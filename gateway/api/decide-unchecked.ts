@@ -1,0 +1,63 @@
+import { whatIsDue } from '@duecheck/core/catalogue';
+import { newId } from '@duecheck/core/contract';
+import { DECIDERS } from '../checks/gate.ts';
+import { iso } from '../clock.ts';
+import { decisionAnswer } from '../decisions/answer.ts';
+import { decideWithoutCheck } from '../decisions/without-check.ts';
+import { failPoint } from '../fail-points.ts';
+import { defineCapability } from '../http/handler.ts';
+import { claimOnce } from '../http/idempotency.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { superiorsOf } from '../identity/organisations.ts';
+import { roleFor, rolesOf } from '../identity/roles.ts';
+
+/** POST /v1/decisions */
+export const decideUnchecked = defineCapability('decideUnchecked', async ({ world, caller, body, idempotencyKey }) => {
+  const catalogue = await world.lists.catalogue();
+  const binding = await world.lists.binding(body.origin, body.decisionPoint);
+  const answer = await world.db.transaction().execute(async (trx) => {
+    const legal = await world.legal(trx);
+    const id = newId('dec', { now: world.clock.now(), random: world.random(16) });
+    const { organisation } = binding;
+    const claim = { organisation, account: caller, route: 'decide-unchecked', key: idempotencyKey, request: body };
+    const before = await claimOnce(trx, world, claim, id);
+    if (before !== null) return decisionAnswer(trx, world, before, legal.today);
+
+    const held = roleFor(await rolesOf(trx, caller, legal.today, organisation), DECIDERS, body.decisionPoint);
+    if (held === null) throw new RequestProblem('role-missing');
+    const due = whatIsDue({
+      catalogue,
+      decisionPoint: body.decisionPoint,
+      organisation,
+      superiors: await superiorsOf(trx, organisation),
+      now: iso(legal.instant),
+      ...(body.matter === undefined ? {} : { matter: body.matter }),
+    });
+    // The state is ours to say, not the client's: a step that waits for a check gets no receipt here (PROTOCOL, Decision).
+    if (due.holds) throw new RequestProblem('state-conflict', { detail: 'A check is due at this step.' });
+    if (body.effect === 'adverse' && body.ground === undefined) throw new RequestProblem('ground-required');
+    const state = due.due !== 'forbidden' && due.authority.needsAuthorisation ? 'not-checked' : 'not-due';
+    await decideWithoutCheck(trx, world, {
+      id,
+      account: caller,
+      held,
+      legal,
+      organisation,
+      decisionPoint: body.decisionPoint,
+      case: body.case,
+      origin: body.origin,
+      effect: body.effect,
+      ground: body.ground ?? null,
+      because: body.because,
+      reason: body.reason,
+      receiptState: state,
+      deferralId: null,
+      flags: [],
+      catalogueVersion: catalogue.catalogue.version,
+    });
+    failPoint('decision.before-commit');
+    return decisionAnswer(trx, world, id, legal.today);
+  });
+  failPoint('decision.after-commit');
+  return answer;
+});

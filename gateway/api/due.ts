@@ -1,0 +1,74 @@
+import { whatIsDue } from '@duecheck/core/catalogue';
+import type { CaseRef, Effect, Id } from '@duecheck/core/contract';
+import { DECIDERS } from '../checks/gate.ts';
+import { iso, type LegalTime } from '../clock.ts';
+import { eventsOf, newestCheckOf } from '../decisions/load.ts';
+import { OPEN, standingOf } from '../decisions/state.ts';
+import { defineCapability } from '../http/handler.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { superiorsOf } from '../identity/organisations.ts';
+import { roleFor, rolesOf } from '../identity/roles.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+
+/** POST /v1/due: reads no record and registers nothing (PROTOCOL, Check). */
+export const due = defineCapability('due', async ({ world, caller, body }) => {
+  const catalogue = await world.lists.catalogue();
+  const { organisation } = await world.lists.binding(body.origin, body.decisionPoint);
+  return world.db.transaction().execute(async (trx) => {
+    const legal = await world.legal(trx);
+    if (roleFor(await rolesOf(trx, caller, legal.today, organisation), DECIDERS, body.decisionPoint) === null) {
+      throw new RequestProblem('role-missing');
+    }
+    const place = body.case === undefined ? null : placeOf(world, organisation, body.decisionPoint, body.case);
+    const last = place === null ? undefined : await newestCheckOf(trx, place);
+    // Sent in machine time, compared in legal time: the client knows the machine's clock only.
+    const shift = legal.instant - world.clock.now();
+    const answer = whatIsDue({
+      catalogue,
+      decisionPoint: body.decisionPoint,
+      organisation,
+      superiors: await superiorsOf(trx, organisation),
+      now: iso(legal.instant),
+      ...(body.matter === undefined ? {} : { matter: body.matter }),
+      ...(body.subjectType === undefined ? {} : { subjectType: body.subjectType }),
+      ...(last === undefined
+        ? {}
+        : { lastCheck: { at: iso(last.checked_at.getTime()), freshUntil: iso(last.fresh_until.getTime()) } }),
+    });
+    return {
+      due: answer.due,
+      ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+      holds: answer.holds,
+      needsAuthorisation: answer.due !== 'forbidden' && answer.authority.needsAuthorisation,
+      lastCheckAt: last === undefined ? null : iso(last.checked_at.getTime()),
+      freshUntil: last === undefined ? null : iso(last.fresh_until.getTime() - shift),
+      openDecision: place === null ? null : await openDecisionAt(trx, place, legal),
+      legalToday: legal.today,
+    };
+  });
+});
+
+const placeOf = (world: World, organisation: string, decisionPoint: string, at: CaseRef) => ({
+  organisation,
+  decision_point: decisionPoint,
+  case_key: world.index.case(organisation, decisionPoint, at.key),
+  part: at.part,
+});
+
+async function openDecisionAt(trx: Trx, place: ReturnType<typeof placeOf>, legal: LegalTime) {
+  const decisions = await trx
+    .selectFrom('decision')
+    .select(['id', 'effect'])
+    .where('organisation', '=', place.organisation)
+    .where('decision_point', '=', place.decision_point)
+    .where('case_key', '=', place.case_key)
+    .where('part', '=', place.part)
+    .orderBy('decided_at', 'desc')
+    .execute();
+  for (const { id, effect } of decisions) {
+    const { state, heardUntil } = standingOf(await eventsOf(trx, id), legal.today);
+    if (OPEN.includes(state)) return { decisionId: id as Id<'dec'>, effect: effect as Effect, state, heardUntil };
+  }
+  return null;
+}

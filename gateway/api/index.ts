@@ -1,0 +1,42 @@
+/** What the gateway offers, one file each. A capability that is not in this list does not exist. */
+import type { Capability } from '../http/handler.ts';
+import { authorize } from './authorize.ts';
+import { checks } from './checks.ts';
+import { clock, moveClock } from './clock.ts';
+import { decide } from './decide.ts';
+import { decideUnchecked } from './decide-unchecked.ts';
+import { decision } from './decision.ts';
+import { deferralKey } from './deferral-key.ts';
+import { due } from './due.ts';
+import { effect } from './effect.ts';
+import { bindingsFeed, catalogueFeed } from './feeds.ts';
+import { hearing } from './hearing.ts';
+import { notice } from './notice.ts';
+import { outbox, outboxKey } from './outbox.ts';
+import { owed } from './owed.ts';
+import { session } from './session.ts';
+import { spool } from './spool.ts';
+import { withdraw } from './withdraw.ts';
+
+export const CAPABILITIES = [
+  due,
+  checks,
+  decide,
+  decideUnchecked,
+  decision,
+  notice,
+  hearing,
+  effect,
+  withdraw,
+  authorize,
+  deferralKey,
+  outboxKey,
+  outbox,
+  spool,
+  owed,
+  session,
+  catalogueFeed,
+  bindingsFeed,
+  clock,
+  moveClock,
+] as unknown as readonly Capability[];

@@ -1,0 +1,87 @@
+import type { CheckRequest, Id } from '@duecheck/core/contract';
+import { newId } from '@duecheck/core/contract';
+import { runCheck } from '../checks/run-check.ts';
+import { subjectOf } from '../checks/subject-of.ts';
+import { failPoint } from '../fail-points.ts';
+import { defineCapability } from '../http/handler.ts';
+import { claimOnce } from '../http/idempotency.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { superiorsOf } from '../identity/organisations.ts';
+import { rolesOf } from '../identity/roles.ts';
+import { openSealed } from '../outages/open-sealed.ts';
+import { passOnDeferral } from '../outages/pass-on-deferral.ts';
+import { settleOwed } from '../outages/settle-owed.ts';
+import { verifyDeferralHere } from '../outages/verify-deferral.ts';
+
+/** GET /v1/outbox-key */
+export const outboxKey = defineCapability('outboxKey', async ({ world }) => {
+  const { kid, jwk } = world.keys.current('outbox');
+  return { kid, jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } };
+});
+
+/**
+ * POST /v1/outbox: a decision made while we did not answer. It becomes known (once, whoever reports it first), and the
+ * check that it owes is done now, by the same actor's session. A finding opens a review and changes nothing by itself.
+ */
+export const outbox = defineCapability('outbox', async ({ world, caller, body, idempotencyKey }) => {
+  if (idempotencyKey !== body.id) throw new RequestProblem('idempotency-key-missing');
+  const sealed = await openSealed(world.keys, body);
+  const catalogue = await world.lists.catalogue();
+  const binding = await world.lists.binding(sealed.origin, sealed.decisionPoint);
+  const subject = sealed.subject === null ? null : subjectOf(sealed.subject);
+  const answer = await world.db.transaction().execute(async (trx) => {
+    const legal = await world.legal(trx);
+    const { organisation } = binding;
+    const fresh = newId('chk', { now: world.clock.now(), random: world.random(16) });
+    const claim = { organisation, account: caller, route: 'outbox', key: body.id, request: body };
+    const before = await claimOnce(trx, world, claim, fresh);
+    const verified = await verifyDeferralHere(trx, world, sealed.deferral, {
+      organisation,
+      decisionPoint: sealed.decisionPoint,
+      effect: sealed.effect,
+      caseKey: sealed.case.key,
+    });
+    if (!verified.ok || verified.key.sub !== caller.sub || verified.key.iss !== caller.iss) {
+      throw new RequestProblem('deferral-invalid');
+    }
+    const decisionId = await passOnDeferral(trx, world, {
+      id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
+      claims: verified.claims,
+      account: caller,
+      case: sealed.case,
+      origin: sealed.origin,
+      source: 'deferral',
+      flags: ['outbox'],
+    });
+    if (subject === null || sealed.subject === null) return { decisionId, check: null, review: false };
+
+    const check = await runCheck(trx, world, {
+      checkId: (before ?? fresh) as Id<'chk'>,
+      flags: before === null ? ['owed'] : ['owed', 'replay'],
+      account: caller,
+      held: await rolesOf(trx, caller, legal.today, organisation),
+      superiors: await superiorsOf(trx, organisation),
+      request: requestOf(sealed, sealed.subject),
+      subject,
+      binding,
+      catalogue,
+      legal,
+    });
+    const review = await settleOwed(trx, world, { decisionId, check, organisation, account: caller });
+    failPoint('outbox.before-commit');
+    return { decisionId, check, review };
+  });
+  failPoint('outbox.after-commit');
+  return answer;
+});
+
+const requestOf = (
+  sealed: Awaited<ReturnType<typeof openSealed>>,
+  subject: NonNullable<Awaited<ReturnType<typeof openSealed>>['subject']>,
+): CheckRequest => ({
+  decisionPoint: sealed.decisionPoint,
+  case: sealed.case,
+  ...(sealed.matter === undefined ? {} : { matter: sealed.matter }),
+  subject,
+  origin: sealed.origin,
+});

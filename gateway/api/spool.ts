@@ -1,0 +1,94 @@
+import { newId, type SpoolRequest } from '@duecheck/core/contract';
+import { failPoint } from '../fail-points.ts';
+import { defineCapability } from '../http/handler.ts';
+import type { EnforcementPoint } from '../identity/enforcement-points.ts';
+import { passOnDeferral } from '../outages/pass-on-deferral.ts';
+import { verifyDeferralHere } from '../outages/verify-deferral.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+
+type Line = SpoolRequest['entries'][number];
+type Result = { id: string; state: 'owed' | 'unchecked' | 'repeated'; code?: string };
+
+/** POST /v1/spool: each line in its own transaction, so that one bad line holds up none. */
+export const spool = defineCapability('spool', async ({ world, caller, body }) => {
+  const results: Result[] = [];
+  for (const line of body.entries) {
+    const result = await world.db.transaction().execute((trx) => importLine(trx, world, caller, line));
+    failPoint('outbox.after-commit');
+    results.push(result);
+  }
+  return { results };
+});
+
+async function importLine(trx: Trx, world: World, point: EnforcementPoint, line: Line): Promise<Result> {
+  const claimed = await trx
+    .insertInto('spool_line')
+    .values({
+      enforcement_point: point.id,
+      id: line.id,
+      state: 'unchecked',
+      code: null,
+      decision_id: null,
+      imported_at: new Date(world.clock.now()),
+    })
+    .onConflict((conflict) => conflict.columns(['enforcement_point', 'id']).doNothing())
+    .executeTakeFirst();
+  if ((claimed.numInsertedOrUpdatedRows ?? 0n) === 0n) return { id: line.id, state: 'repeated' };
+
+  const verified = await verify(trx, world, point, line);
+  const set = (values: { state: string; code?: string; decision_id?: string }) =>
+    trx
+      .updateTable('spool_line')
+      .set(values)
+      .where('enforcement_point', '=', point.id)
+      .where('id', '=', line.id)
+      .execute();
+  if (verified.ok) {
+    const decisionId = await passOnDeferral(trx, world, {
+      id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
+      claims: verified.claims,
+      account: { iss: verified.key.iss, sub: verified.key.sub, assurance: 'deferral' },
+      case: { key: line.case as string, label: line.case as string, part: '1' },
+      origin: point.origin,
+      source: 'spool',
+      flags: ['spool'],
+    });
+    await set({ state: 'owed', decision_id: decisionId });
+    return { id: line.id, state: 'owed' };
+  }
+  // It passed with nothing that proves who let it: an entry for the auditors, and coverage counts it as unchecked.
+  await world.register.append(trx, [
+    {
+      type: 'deferral.imported',
+      organisation: point.organisation,
+      decisionPoint: line.decisionPoint,
+      actor: null,
+      subject: null,
+      case: line.case === null ? null : { key: line.case, label: line.case, part: '1' },
+      request: {
+        enforcementPoint: point.id,
+        effect: line.effect,
+        method: line.method,
+        passedAt: line.passedAt,
+        code: verified.code,
+      },
+      outcome: null,
+      flags: ['unchecked'],
+      office: { uri: line.uri },
+    },
+  ]);
+  await set({ state: 'unchecked', code: verified.code });
+  return { id: line.id, state: 'unchecked', code: verified.code };
+}
+
+async function verify(trx: Trx, world: World, point: EnforcementPoint, line: Line) {
+  if (line.deferral === null) return { ok: false as const, code: 'no-receipt' };
+  if (line.case === null) return { ok: false as const, code: 'case-mismatch' };
+  return verifyDeferralHere(trx, world, line.deferral, {
+    organisation: point.organisation,
+    decisionPoint: line.decisionPoint,
+    effect: line.effect,
+    caseKey: line.case,
+  });
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { seed } from '../intake/seed.ts';
+import { openWorld } from '../open-world.ts';
+import { serve } from '../serve.ts';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { readConfig, type Settings } from './config.ts';
+
+const withSettings = (command: Command): Command =>
+  command
+    .option('--database <url>', 'PostgreSQL; without it an embedded one runs in the state folder')
+    .option('--state <dir>', 'keys and last head (default .duecheck/gateway)')
+    .option('--url <url>', 'public URL of this gateway')
+    .option('--issuer <url>', 'OpenID issuer of the access tokens')
+    .option('--list-root <root>', 'whose signatures make a list: 2:vkey,vkey');
+
+export const serveCommand = (): Command =>
+  withSettings(new Command('serve').description('answer and log checks'))
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on', '7400')
+    .option('--movable-clock', 'demonstrations: the legal date may be moved forward')
+    .action(async (options: Settings & { host: string; port: string }) => {
+      const { config, release } = await readConfig(options);
+      const running = await serve({ ...config, host: options.host, port: Number(options.port), logger: true });
+      const stop = async () => {
+        await running.close();
+        await release();
+        process.exit(0);
+      };
+      process.once('SIGTERM', stop).once('SIGINT', stop);
+      // The line that whoever started us waits for.
+      console.log(JSON.stringify({ listening: running.port, vkeys: running.world.register.vkeys }));
+    });
+
+export const migrateCommand = (): Command =>
+  withSettings(new Command('migrate').description('bring the database to the newest shape')).action(
+    async (options: Settings) => {
+      const { config, release } = await readConfig(options);
+      const db = openDatabase(config.databaseUrl);
+      try {
+        console.log(JSON.stringify({ migrated: await migrate(db) }));
+      } finally {
+        await db.destroy();
+        await release();
+      }
+    },
+  );
+
+export const seedCommand = (): Command =>
+  withSettings(new Command('seed').description('fill a house from a folder').argument('<dir>')).action(
+    async (dir: string, options: Settings) => {
+      const { config, release } = await readConfig(options);
+      try {
+        const { world, close } = await openWorld(config);
+        try {
+          console.log(JSON.stringify(await seed(world, dir, config.listRoot)));
+        } finally {
+          await close();
+        }
+      } finally {
+        await release();
+      }
+    },
+  );

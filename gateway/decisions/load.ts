@@ -1,0 +1,76 @@
+import type { Id } from '@duecheck/core/contract';
+import type { CivilDate } from '@duecheck/core/time';
+import { DECIDERS } from '../checks/gate.ts';
+import type { LegalTime } from '../clock.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
+import type { Account } from '../identity/tokens.ts';
+import type { Trx } from '../store/database.ts';
+import type { EventKind } from './state.ts';
+
+/** Freshness counts by the legal clock: a check of yesterday is a day old, also where a demonstration moved the day. */
+export const isFresh = (check: { readonly fresh_until: Date }, legal: LegalTime): boolean =>
+  legal.instant <= check.fresh_until.getTime();
+
+/** @throws RequestProblem `not-found`, also for a check that is not this account's to decide */
+export async function loadCheck(trx: Trx, account: Account, id: string, today: CivilDate) {
+  const check = await trx.selectFrom('credit_check').selectAll().where('id', '=', id).executeTakeFirst();
+  if (check === undefined) throw new RequestProblem('not-found');
+  const held = await mayDecide(trx, account, check, today);
+  return { check, held };
+}
+
+/** The newest check of the same case: only that one can be decided on. */
+export async function newestCheckOf(
+  trx: Trx,
+  place: { organisation: string; decision_point: string; case_key: Uint8Array; part: string },
+) {
+  return trx
+    .selectFrom('credit_check')
+    .selectAll()
+    .where('organisation', '=', place.organisation)
+    .where('decision_point', '=', place.decision_point)
+    .where('case_key', '=', place.case_key)
+    .where('part', '=', place.part)
+    .where('outcome', '!=', 'refused')
+    .orderBy('checked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * Locks the decision's row, so that two steps at once become one after the other.
+ * @throws RequestProblem `not-found`
+ */
+export async function loadDecision(trx: Trx, account: Account, id: string, today: CivilDate) {
+  const decision = await trx.selectFrom('decision').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (decision === undefined) throw new RequestProblem('not-found');
+  const held = await mayDecide(trx, account, decision, today);
+  return { decision, held, events: await eventsOf(trx, id) };
+}
+
+export async function eventsOf(trx: Trx, decisionId: string) {
+  const events = await trx
+    .selectFrom('decision_event')
+    .selectAll()
+    .where('decision_id', '=', decisionId)
+    .orderBy('n')
+    .execute();
+  return events.map((e) => ({ ...e, kind: e.kind as EventKind, heardUntil: e.heard_until as CivilDate | null }));
+}
+
+export type LoadedDecision = Awaited<ReturnType<typeof loadDecision>>;
+export type LoadedCheck = Awaited<ReturnType<typeof loadCheck>>['check'];
+export type CheckId = Id<'chk'>;
+
+async function mayDecide(
+  trx: Trx,
+  account: Account,
+  at: { organisation: string; decision_point: string },
+  today: CivilDate,
+): Promise<Held> {
+  const held = roleFor(await rolesOf(trx, account, today, at.organisation), DECIDERS, at.decision_point);
+  // Not yours is told as not there: another office's ids say nothing (invariant 15).
+  if (held === null) throw new RequestProblem('not-found');
+  return held;
+}

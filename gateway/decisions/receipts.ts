@@ -1,0 +1,100 @@
+/** The only source of a receipt: a decision that took effect (DESIGN §3.6). */
+
+import { toBase64Url } from '@duecheck/core/bytes';
+import { type DecisionAnswer, newId, type ReceiptState } from '@duecheck/core/contract';
+import { caseHash, type ReceiptClaims, signReceipt } from '@duecheck/core/receipt';
+import { iso } from '../clock.ts';
+import { signerOf } from '../keys/key-ring.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+
+/** Of `use: decision`; never past the check's own freshness (PROTOCOL, Receipt). */
+const LIFETIME_MS = 30 * 60_000;
+
+export interface ReceiptBasis {
+  readonly decisionId: string;
+  readonly checkId: string | null;
+  readonly organisation: string;
+  readonly decisionPoint: string;
+  readonly caseKey: string;
+  readonly part: string;
+  readonly effect: string;
+  readonly state: ReceiptState;
+  readonly origin: string;
+  readonly audience: string;
+  readonly catalogueVersion: string;
+  readonly entry: { readonly id: string; readonly leafHash: Uint8Array; readonly subjectCommitment: Uint8Array };
+  /** Instant by the machine's clock past which the check is no longer fresh; null where there was none. */
+  readonly freshUntil: number | null;
+}
+
+export type Receipt = NonNullable<DecisionAnswer['receipt']>;
+
+export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis): Promise<Receipt> {
+  const now = Math.floor(world.clock.now() / 1000) * 1000;
+  const expires = Math.min(now + LIFETIME_MS, basis.freshUntil ?? Number.POSITIVE_INFINITY);
+  const jti = newId('rcp', { now, random: world.random(16) });
+  const signer = signerOf(world.keys.current('receipt'), world.suite);
+  const claims: ReceiptClaims = {
+    iss: world.url,
+    aud: basis.audience,
+    jti,
+    iat: now / 1000,
+    exp: Math.floor(expires / 1000),
+    use: 'decision',
+    state: basis.state,
+    decisionPoint: basis.decisionPoint,
+    organisation: basis.organisation,
+    caseHash: toBase64Url(
+      caseHash(world.suite, {
+        jti,
+        organisation: basis.organisation,
+        decisionPoint: basis.decisionPoint,
+        key: basis.caseKey,
+        part: basis.part,
+      }),
+    ),
+    subjectCommitment: toBase64Url(basis.entry.subjectCommitment),
+    checkId: basis.checkId,
+    decisionId: basis.decisionId,
+    effect: basis.effect,
+    catalogueVersion: basis.catalogueVersion,
+    register: { entry: basis.entry.id, leafHash: toBase64Url(basis.entry.leafHash) },
+    origin: basis.origin,
+  } as ReceiptClaims;
+  await trx
+    .insertInto('receipt')
+    .values({
+      jti,
+      decision_id: basis.decisionId,
+      kid: signer.kid,
+      claims: JSON.stringify(claims),
+      issued_at: new Date(now),
+      expires_at: new Date(claims.exp * 1000),
+      voided_at: null,
+    })
+    .execute();
+  return {
+    token: await signReceipt(claims, signer, world.suite),
+    expiresAt: iso(claims.exp * 1000),
+    state: basis.state,
+  };
+}
+
+/** A replay rebuilds the same bytes from the stored claims and the key that signed them (PROTOCOL, Receipt). */
+export async function standingReceipt(trx: Trx, world: World, decisionId: string): Promise<Receipt | null> {
+  const row = await trx
+    .selectFrom('receipt')
+    .select(['claims', 'kid'])
+    .where('decision_id', '=', decisionId)
+    .where('voided_at', 'is', null)
+    .orderBy('issued_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const claims = JSON.parse(row.claims) as ReceiptClaims;
+  const key = world.keys.find('receipt', row.kid);
+  if (key === undefined) return null;
+  const token = await signReceipt(claims, signerOf(key, world.suite), world.suite);
+  return { token, expiresAt: iso(claims.exp * 1000), state: claims.state };
+}

@@ -1,0 +1,49 @@
+import { verifyReceipt } from '@duecheck/core/receipt';
+import type { Verdict } from '../api/authorize.ts';
+import type { EnforcementPoint } from '../identity/enforcement-points.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+import type { Asked } from './asked.ts';
+import { reserve } from './reserve.ts';
+
+/**
+ * A receipt passes exactly the request it was issued for: this enforcement point, organisation, decision point, effect and
+ * case, unexpired, unvoided, unused. The signature is checked first, then our own row: both must stand.
+ */
+export async function acceptReceipt(
+  trx: Trx,
+  world: World,
+  point: EnforcementPoint,
+  asked: Asked,
+  token: string,
+): Promise<Verdict> {
+  const verified = verifyReceipt({
+    token,
+    keys: world.keys.all('receipt'),
+    suite: world.suite,
+    now: world.clock.now(),
+    expect: {
+      audience: point.id,
+      organisation: point.organisation,
+      origin: point.origin,
+      decisionPoint: asked.decisionPoint,
+      effect: asked.effect,
+    },
+  });
+  if (!verified.ok) return { pass: false, code: verified.code };
+  const { claims } = verified;
+  const stored = await trx
+    .selectFrom('receipt')
+    .innerJoin('decision', 'decision.id', 'receipt.decision_id')
+    .select(['receipt.voided_at', 'decision.organisation', 'decision.decision_point', 'decision.case_key'])
+    .where('receipt.jti', '=', claims.jti)
+    .executeTakeFirst();
+  if (stored === undefined) return { pass: false, code: 'unknown-key' };
+  if (stored.voided_at !== null) return { pass: false, code: 'expired' };
+  if (asked.caseKey !== null) {
+    const wanted = world.index.case(stored.organisation, stored.decision_point, asked.caseKey);
+    if (Buffer.compare(wanted, stored.case_key) !== 0) return { pass: false, code: 'case-mismatch' };
+  }
+  const fresh = await reserve(trx, world, point, asked, claims.jti, stored.case_key);
+  return fresh ? { pass: true, state: claims.state } : { pass: false, code: 'already-used' };
+}

@@ -1,0 +1,12 @@
+/** What an enforcement point says about the request that it holds. */
+export interface Asked {
+  readonly decisionPoint: string;
+  readonly effect: string;
+  readonly method: string;
+  readonly uri: string;
+  /**
+   * The case that the request's own URL names; null where it is only in the body, which a proxy cannot read: then it is
+   * proven that a receipt was there, not whose (DESIGN §5, layer 4).
+   */
+  readonly caseKey: string | null;
+}

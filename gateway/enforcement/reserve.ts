@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { equalBytes } from '@duecheck/core/bytes';
+import type { EnforcementPoint } from '../identity/enforcement-points.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+import type { Asked } from './asked.ts';
+
+const RESERVED_MS = 10 * 60_000;
+
+/**
+ * Single use: the first (method, URI, case) takes the jti, and only the same may come again, for ten minutes, so that a
+ * host's 500 does not burn it (DESIGN §3, Receipt). Two at once meet at the primary key.
+ *
+ * @returns false: used already
+ */
+export async function reserve(
+  trx: Trx,
+  world: World,
+  point: EnforcementPoint,
+  asked: Asked,
+  jti: string,
+  caseKey: Uint8Array,
+): Promise<boolean> {
+  const now = world.clock.now();
+  const use = {
+    jti,
+    case_key: caseKey,
+    method: asked.method,
+    uri_hash: createHash('sha256').update(asked.uri).digest(),
+    enforcement_point: point.id,
+    reserved_at: new Date(now),
+    reserved_until: new Date(now + RESERVED_MS),
+  };
+  const inserted = await trx
+    .insertInto('receipt_use')
+    .values(use)
+    .onConflict((conflict) => conflict.columns(['jti', 'case_key']).doNothing())
+    .executeTakeFirst();
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+  const held = await trx
+    .selectFrom('receipt_use')
+    .selectAll()
+    .where('jti', '=', jti)
+    .where('case_key', '=', caseKey)
+    .executeTakeFirstOrThrow();
+  return (
+    held.method === use.method &&
+    held.enforcement_point === point.id &&
+    equalBytes(held.uri_hash, use.uri_hash) &&
+    now < held.reserved_until.getTime()
+  );
+}

@@ -1,0 +1,74 @@
+/** OpenAPI 3.1 made of the contract's own table, so that the two cannot differ. */
+import { PROBLEMS, Problem, ROUTES, type Route } from '@duecheck/core/contract';
+import { toJSONSchema } from 'zod';
+import type * as z from 'zod/mini';
+
+const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = toJSONSchema(schema as never, { io, unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >;
+  return rest;
+};
+
+const SECURITY: Readonly<Record<string, object[]>> = { public: [], 'enforcement-point': [{ enforcementKey: [] }] };
+
+export function openApi(url: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [name, route] of Object.entries(ROUTES) as [string, Route][]) {
+    const path = route.path.replaceAll(/:([a-z]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Duecheck gateway', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url }],
+    paths,
+    components: {
+      securitySchemes: {
+        oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        enforcementKey: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
+    'x-problems': Object.fromEntries(
+      Object.entries(PROBLEMS).map(([code, [status, title]]) => [code, { status, title }]),
+    ),
+  };
+}
+
+function operation(name: string, route: Route): object {
+  const access = typeof route.access === 'string' ? route.access : 'roles';
+  const parameters = [
+    ...[...route.path.matchAll(/:([a-z]+)/g)].map(([, id]) => ({
+      name: id,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...(route.idempotency === 'required'
+      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }]
+      : []),
+  ];
+  const success =
+    route.answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } };
+  return {
+    operationId: name,
+    summary: route.summary,
+    security: SECURITY[access] ?? [{ oidc: [] }],
+    ...(typeof route.access === 'string' ? {} : { 'x-roles': route.access }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+        }),
+    responses: {
+      [route.status ?? 200]: { description: 'Done.', ...success },
+      default: {
+        description: 'A problem (RFC 9457).',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ProblemCode } from '@duecheck/core/contract';
+import type * as z from 'zod/mini';
+import { RequestProblem } from './problem.ts';
+
+/**
+ * Parses a body at the border. The problem names places as JSON Pointers and never repeats a value: a value may be an
+ * identity number.
+ *
+ * @throws RequestProblem `case-missing`, `unknown-field`, `invalid-body`
+ */
+export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => {
+    const at = pointer(issue.path);
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ pointer: `${at}/${escapeToken(key)}`, code: 'unknown' }))
+      : [{ pointer: at, code: issue.code === 'invalid_type' ? 'type' : 'form' }];
+  });
+  throw new RequestProblem(codeOf(body, errors), { errors });
+}
+
+function codeOf(body: unknown, errors: readonly { pointer: string; code: string }[]): ProblemCode {
+  const given = typeof body === 'object' && body !== null ? (body as { case?: { key?: unknown } | null }) : {};
+  const caseAsked = errors.some((e) => e.pointer === '/case' || e.pointer === '/case/key');
+  if (caseAsked && (given.case === undefined || given.case === null || !given.case.key)) return 'case-missing';
+  return errors.every((e) => e.code === 'unknown') ? 'unknown-field' : 'invalid-body';
+}
+
+const escapeToken = (token: string): string => token.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
+const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${escapeToken(String(part))}`).join('');

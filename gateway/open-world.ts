@@ -1,0 +1,98 @@
+/** Puts a gateway's world together from a configuration. Everything that a process shares is made here, once. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ListRoot } from '@duecheck/core/lists';
+import { legalTime } from './clock.ts';
+import { createTokenVerifier, type VerifyToken } from './identity/tokens.ts';
+import { createKeyedIndex } from './keyed-index.ts';
+import { createKeyRing } from './keys/create-key-ring.ts';
+import { createSubjectKeys } from './keys/subject-keys.ts';
+import { intl1 } from './keys/suite-intl-1.ts';
+import { createLists } from './lists/lists.ts';
+import { createRegister, type RegisterAlarm } from './register/register.ts';
+import { createOwnStore } from './sources/own-store.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import type { World } from './world.ts';
+
+export interface GatewayConfig {
+  readonly databaseUrl: string;
+  /** Keys and the last head: outside the database, backed up apart from it. */
+  readonly stateDir: string;
+  /** Public URL of this gateway: `iss` of receipts, name of the log. */
+  readonly url: string;
+  readonly issuer: string;
+  readonly listRoot: ListRoot;
+  readonly legalClock: 'fixed' | 'movable';
+  readonly registerEpoch?: { readonly year: number; readonly epoch: number };
+  readonly onAlarm?: (alarm: RegisterAlarm) => void;
+  /** Replaced in tests. */
+  readonly now?: () => number;
+  readonly verifyToken?: VerifyToken;
+}
+
+export interface OpenWorld {
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+/** @throws DuecheckError as `createRegister` and `createKeyRing`; database errors as they come */
+export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
+  mkdirSync(config.stateDir, { recursive: true, mode: 0o700 });
+  const db = openDatabase(config.databaseUrl);
+  try {
+    await migrate(db);
+    const clock = { now: config.now ?? Date.now };
+    const suite = intl1;
+    const random = (bytes: number): Uint8Array => randomBytes(bytes);
+    const keys = createKeyRing(join(config.stateDir, 'keys'));
+    const subjectKeys = createSubjectKeys({ keys, suite, random });
+    const { year, epoch } = config.registerEpoch ?? { year: 2026, epoch: 1 };
+    const register = await createRegister({
+      db,
+      keys,
+      suite,
+      clock,
+      random,
+      subjectKeys,
+      origin: `${new URL(config.url).host}/register/${year}/${epoch}`,
+      headFile: join(config.stateDir, 'head'),
+      ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
+    });
+    register.start();
+    const base = {
+      db,
+      clock,
+      random,
+      keys,
+      suite,
+      subjectKeys,
+      register,
+      url: config.url,
+      legalClock: config.legalClock,
+    };
+    const world: World = {
+      ...base,
+      index: createKeyedIndex(suite, keys.current('pepper').bytes),
+      lists: createLists(db, config.listRoot, suite),
+      sources: [createOwnStore(base)],
+      verifyToken: config.verifyToken ?? createTokenVerifier(config.issuer),
+      legal: async (trx) => {
+        if (config.legalClock === 'fixed') return legalTime(clock.now(), 0);
+        const row = await trx.selectFrom('legal_clock').select('offset_days').where('id', '=', 1).executeTakeFirst();
+        return legalTime(clock.now(), row?.offset_days ?? 0);
+      },
+    };
+    return {
+      world,
+      async close() {
+        await register.stop();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Case, Effect, Id } from '@duecheck/core/contract';
+import type { DeferralClaims } from '@duecheck/core/receipt';
+import { addWorkingDays } from '@duecheck/core/time';
+import { decideWithoutCheck } from '../decisions/without-check.ts';
+import type { Account } from '../identity/tokens.ts';
+import type { Trx } from '../store/database.ts';
+import type { World } from '../world.ts';
+
+export interface DeferredPass {
+  readonly id: Id<'dec'>;
+  readonly claims: DeferralClaims;
+  readonly account: Account;
+  readonly case: Case;
+  readonly origin: string;
+  readonly source: 'deferral' | 'spool';
+  readonly flags: readonly string[];
+}
+
+/**
+ * Keeps what passed on a deferral as a decision that owes its check. However often the same deferral arrives (the request,
+ * the client's outbox, the proxy's spool), it is one decision and one debt.
+ *
+ * @returns the decision's id, new or old
+ */
+export async function passOnDeferral(trx: Trx, world: World, pass: DeferredPass): Promise<Id<'dec'>> {
+  const legal = await world.legal(trx);
+  const { catalogue } = await world.lists.catalogue();
+  const entry = await decideWithoutCheck(trx, world, {
+    id: pass.id,
+    account: pass.account,
+    held: { role: 'clerk' },
+    legal,
+    organisation: pass.claims.organisation,
+    decisionPoint: pass.claims.decisionPoint,
+    case: pass.case,
+    origin: pass.origin,
+    effect: pass.claims.effect as Effect,
+    ground: pass.claims.effect === 'adverse' ? 'not-on-credit-records' : null,
+    because: pass.source,
+    reason: '',
+    receiptState: 'owed',
+    deferralId: pass.claims.id,
+    flags: pass.flags,
+    catalogueVersion: catalogue.version,
+  });
+  if (entry === null) {
+    const before = await trx
+      .selectFrom('decision')
+      .select('id')
+      .where('deferral_id', '=', pass.claims.id)
+      .executeTakeFirstOrThrow();
+    return before.id as Id<'dec'>;
+  }
+  await trx
+    .insertInto('owed_check')
+    .values({
+      decision_id: pass.id,
+      source: pass.source,
+      iss: pass.account.iss,
+      sub: pass.account.sub,
+      organisation: pass.claims.organisation,
+      decision_point: pass.claims.decisionPoint,
+      since: new Date(world.clock.now()),
+      due_by: addWorkingDays(legal.today, 1, catalogue.calendars),
+      done_check: null,
+      review: false,
+    })
+    .execute();
+  return pass.id;
+}

@@ -1,0 +1,43 @@
+/** A running gateway: its world, its routes, its port. */
+import type { AddressInfo } from 'node:net';
+import { CAPABILITIES } from './api/index.ts';
+import { registerRoutes } from './api/register.ts';
+import { addPublicRoutes } from './http/public-routes.ts';
+import { createServer } from './http/server.ts';
+import { type GatewayConfig, openWorld } from './open-world.ts';
+import type { World } from './world.ts';
+
+export interface RunningGateway {
+  readonly port: number;
+  readonly world: World;
+  /** Answers what is under way, then closes the register and the database. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions extends GatewayConfig {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly logger?: boolean;
+}
+
+export async function serve(options: ServeOptions): Promise<RunningGateway> {
+  const { world, close } = await openWorld(options);
+  try {
+    const app = await createServer(world, CAPABILITIES, { logger: options.logger ?? false });
+    addPublicRoutes(app, world);
+    registerRoutes(app, world);
+    await app.listen({ host: options.host, port: options.port });
+    return {
+      port: (app.server.address() as AddressInfo).port,
+      world,
+      async close() {
+        await app.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The one engine: PostgreSQL through Kysely and pg (DESIGN §7). Dates stay civil strings, instants are Dates, int8 is a
+ * number (the register's index stays below 2^53 for longer than the city will stand).
+ */
+import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { HouseTables } from './tables/house.ts';
+import type { RegisterTables } from './tables/register.ts';
+
+export type Tables = HouseTables & RegisterTables;
+export type Database = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
+
+const DATE = 1082;
+const INT8 = 20;
+
+/** Kysely's adapter takes an advisory lock to migrate, which distributed engines lack: lock the lease row instead. */
+class PortableAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`update kysely_migration_lock set is_locked = 1 where id = 'migration_lock'`.execute(db);
+  }
+  override async releaseMigrationLock(): Promise<void> {
+    // The row lock ends with the migration's transaction.
+  }
+}
+
+class PortableDialect extends PostgresDialect {
+  override createAdapter(): PostgresAdapter {
+    return new PortableAdapter();
+  }
+}
+
+/** @param url a PostgreSQL connection URL; @param options.max connections of this process (default 10). */
+export function openDatabase(url: string, options: { max?: number; log?: KyselyConfig['log'] } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    options:
+      '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+        if (oid === DATE) return (value: string) => value;
+        if (oid === INT8) return Number;
+        return pg.types.getTypeParser(oid, format as 'text');
+      },
+    },
+  });
+  // A lost idle connection must not end the process; the next query reports it.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({
+    dialect: new PortableDialect({ pool }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+}

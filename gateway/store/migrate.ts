@@ -1,0 +1,17 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from './database.ts';
+import * as house from './migrations/001-house.ts';
+import * as register from './migrations/002-register.ts';
+
+const MIGRATIONS: Record<string, Migration> = { '001-house': house, '002-register': register };
+
+/**
+ * Brings the database to the newest shape. Several gateways may call it at once: one migrates, the others wait.
+ * @returns names of the migrations that ran now.
+ */
+export async function migrate(db: Database): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return results.filter((r) => r.status === 'Success').map((r) => r.migrationName);
+}
