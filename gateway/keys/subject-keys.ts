@@ -82,20 +82,25 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
   };
 
-  const insert = async (trx: Trx, places: readonly Place[]): Promise<void> => {
+  /** @returns those that are ours; of the others somebody else made the key meanwhile. */
+  const insert = async (trx: Trx, places: readonly Place[]): Promise<[string, Uint8Array][]> => {
     const kek = keys.current('kek');
+    const made = new Map(places.map(({ ref }) => [ref, random(KEY_BYTES)]));
     const rows = await Promise.all(
       places.map(async ({ ref, bucket }) => {
         const nonce = random(NONCE_BYTES);
-        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext: random(KEY_BYTES), aad: utf8(ref) });
+        const plaintext = made.get(ref) as Uint8Array;
+        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext, aad: utf8(ref) });
         return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
       }),
     );
-    await trx
+    const ours = await trx
       .insertInto('subject_key')
       .values(rows)
       .onConflict((conflict) => conflict.columns(['bucket', 'ref']).doNothing())
+      .returning('ref')
       .execute();
+    return ours.map(({ ref }) => [ref, made.get(ref) as Uint8Array]);
   };
 
   return {
@@ -105,15 +110,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
       const places = refs.map((ref) => placeOf(ref, suite));
       const lacking = () => places.filter(({ ref }) => !known.has(ref));
       for (const [ref, key] of await read(trx, lacking())) known.set(ref, key);
-      const absent = lacking();
+      const absent = [...new Map(lacking().map((place) => [place.ref, place])).values()];
       if (absent.length > 0) {
         // Always in one order, so that two transactions that make several never wait for each other in a ring.
-        const distinct = [...new Map(absent.map((place) => [place.ref, place])).values()];
-        await insert(
-          trx,
-          distinct.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
-        );
-        for (const [ref, key] of await read(trx, distinct)) known.set(ref, key);
+        absent.sort((a, b) => (a.ref < b.ref ? -1 : 1));
+        for (const [ref, key] of await insert(trx, absent)) known.set(ref, key);
+        for (const [ref, key] of await read(trx, lacking())) known.set(ref, key);
       }
       return places.map(({ ref }) => known.get(ref) as Uint8Array);
     },

@@ -17,7 +17,7 @@ import type { KeyRing, Pepper } from '../keys/key-ring.ts';
 import { type KeyRef, keyRefText, type SubjectKeys } from '../keys/subject-keys.ts';
 import type { Trx } from '../store/database.ts';
 import type { AppendedEntry, EntryDraft } from './entry-draft.ts';
-import { insertEntries } from './insert-entries.ts';
+import { insertEntries, type ShownRecord } from './insert-entries.ts';
 import { surnameOf } from './surname.ts';
 
 export interface AppendWorld {
@@ -63,8 +63,7 @@ export async function appendEntries(
     const keys = { office: keyFor(office), person: person && keyFor(person) };
     built.push(await buildEntry(inputOf(draft, index, now, world.random), keys, world.suite, world.random));
   }
-  await insertEntries(trx, built, new Date(now));
-  await insertShown(trx, built, drafts);
+  await insertEntries(trx, built, shownBy(built, drafts), new Date(now));
   return built.map(({ row, leaf, leafHash }) => ({
     id: row.id,
     leafHash,
@@ -134,9 +133,5 @@ function indexOf(
   };
 }
 
-async function insertShown(trx: Trx, built: readonly BuiltEntry[], drafts: readonly EntryDraft[]): Promise<void> {
-  const shown = built.flatMap(({ row }, i) =>
-    [...new Set(drafts[i]?.outcome?.records)].map((record) => ({ entry: row.id as string, record })),
-  );
-  if (shown.length > 0) await trx.insertInto('shown_record').values(shown).execute();
-}
+const shownBy = (built: readonly BuiltEntry[], drafts: readonly EntryDraft[]): ShownRecord[] =>
+  built.flatMap(({ row }, i) => [...new Set(drafts[i]?.outcome?.records)].map((record) => ({ entry: row.id, record })));

@@ -9,8 +9,18 @@ const selected = sql.raw(
   DATABASE_COLUMNS.map(({ name }) => (name === 'flags' ? `string_to_array(u.flags, ',')` : `u.${name}`)).join(', '),
 );
 
+export interface ShownRecord {
+  readonly entry: string;
+  readonly record: string;
+}
+
 /** One statement for any number of entries: a fifteenth of the cost of single rows, and always the same text. */
-export async function insertEntries(trx: Trx, entries: readonly BuiltEntry[], appendedAt: Date): Promise<void> {
+export async function insertEntries(
+  trx: Trx,
+  entries: readonly BuiltEntry[],
+  shown: readonly ShownRecord[],
+  appendedAt: Date,
+): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map(({ row, leafBytes, leafHash }) => ({
     ...toColumns(row),
@@ -23,7 +33,11 @@ export async function insertEntries(trx: Trx, entries: readonly BuiltEntry[], ap
   );
   await sql`
     with entry as (
-      insert into register_entry (${names}) select ${selected} from unnest(${arrays}) as u (${names}) returning id)
+      insert into register_entry (${names}) select ${selected} from unnest(${arrays}) as u (${names}) returning id),
+    shown as (
+      insert into shown_record (entry, record)
+      select s.entry, s.record
+        from unnest(${shown.map((s) => s.entry)}::text[], ${shown.map((s) => s.record)}::text[]) as s (entry, record))
     insert into register_pending (entry, appended_at) select id, ${appendedAt}::timestamptz from entry`.execute(trx);
 }
 
