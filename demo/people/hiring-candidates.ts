@@ -1,3 +1,4 @@
+import { addDays, type CivilDate } from '@duecheck/core/time';
 import type { Candidate } from '../hiring/candidates.ts';
 import type { Random } from './random.ts';
 import { TOUR } from './tour.ts';
@@ -28,7 +29,12 @@ const FIRST_OF_CROWD = 421;
  * Rows of the hiring system: those of the tour first and always at the same numbers, then `count` of the crowd, the last
  * third of whom were decided on some days ago.
  */
-export function hiringCandidates(random: Random, crowd: readonly RegistryEntry[], count: number): Candidate[] {
+export function hiringCandidates(
+  random: Random,
+  today: CivilDate,
+  crowd: readonly RegistryEntry[],
+  count: number,
+): Candidate[] {
   const adults = crowd.filter((one) => one.kind in ID_TYPES).slice(0, count);
   const shown = [
     ...Object.values(TOUR).map(({ row, shown, registered }) => ({
@@ -63,7 +69,7 @@ export function hiringCandidates(random: Random, crowd: readonly RegistryEntry[]
       remark: decided ? '考察合格，同意录用。' : '',
       handledBy: decided ? '李敏' : '',
       handledAt: decided
-        ? `2026-11-${String(random.int(10, 20))} ${String(random.int(9, 16)).padStart(2, '0')}:${random.int(10, 59)}:${random.int(10, 59)}`
+        ? `${addDays(today, -random.int(3, 13))} ${random.int(10, 16)}:${random.int(10, 59)}:${random.int(10, 59)}`
         : '',
     };
   });

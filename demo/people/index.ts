@@ -57,7 +57,7 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
       ...days.flatMap(({ subject, records }) => records.map((plan) => make(subject, plan))),
       ...spreadRecords(catalogue, crowd, random, make),
     ],
-    candidates: hiringCandidates(random, crowd, 42),
+    candidates: hiringCandidates(random, today, crowd, 42),
     days,
   };
 }
