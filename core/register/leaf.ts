@@ -10,7 +10,7 @@ import { SUITE_IDS, type Suite } from './suite.ts';
 
 const UUID_V7 = /^ent_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** 32 bytes in base64url; the last character carries four bits only. */
-const Digest = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
+export const Digest = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
 
 export const EntryId = z.string().check(z.regex(UUID_V7)) as unknown as z.ZodMiniType<Id<'ent'>, string>;
 export type EntryId = Id<'ent'>;
