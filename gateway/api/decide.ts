@@ -119,6 +119,7 @@ export const decide = defineCapability('decide', async ({ world, caller, body, p
         part: caseOf.part,
         effect: body.effect,
         state: plan.receiptState satisfies ReceiptState,
+        dueBy: plan.receiptState === 'owed' ? check.due_by : null,
         origin: check.origin,
         audience: await audienceOf(trx, check),
         catalogueVersion: check.catalogue_version,

@@ -64,6 +64,7 @@ export const effect = defineCapability('effect', async ({ world, caller, body, p
       part: caseOf.part,
       effect: decision.effect,
       state: 'checked' satisfies ReceiptState,
+      dueBy: null,
       origin: decision.origin,
       audience: await audienceOf(trx, decision),
       catalogueVersion: recheck.catalogue_version,

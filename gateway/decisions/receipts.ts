@@ -20,6 +20,8 @@ export interface ReceiptBasis {
   readonly part: string;
   readonly effect: string;
   readonly state: ReceiptState;
+  /** By when the owed check must be done; with `owed` only. */
+  readonly dueBy: string | null;
   readonly origin: string;
   readonly audience: string;
   readonly catalogueVersion: string;
@@ -43,6 +45,7 @@ export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis):
     exp: Math.floor(expires / 1000),
     use: 'decision',
     state: basis.state,
+    ...(basis.dueBy === null ? {} : { dueBy: basis.dueBy }),
     decisionPoint: basis.decisionPoint,
     organisation: basis.organisation,
     caseHash: toBase64Url(

@@ -87,6 +87,7 @@ export async function decideWithoutCheck(trx: Trx, world: World, input: WithoutC
     part: input.case.part,
     effect: input.effect,
     state: input.receiptState,
+    dueBy: null,
     origin: input.origin,
     audience: await audienceOf(trx, input),
     catalogueVersion: input.catalogueVersion,

@@ -1,0 +1,177 @@
+/**
+ * The whole demonstration as one thing: identity provider, database, gateway, hiring system and the proxy before it, each
+ * a real one on its own port. `npm start` and the tour run exactly this.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadCatalogue } from '@duecheck/catalogue';
+import { parseCatalogue } from '@duecheck/core/catalogue';
+import type { ListRoot } from '@duecheck/core/lists';
+import { type CivilDate, legalDateOf } from '@duecheck/core/time';
+import { startEmbedded } from '@duecheck/gateway/embedded';
+import { type GatewayProcess, runGatewayCommand, startGatewayProcess } from './gateway-process.ts';
+import { hiringBinding } from './hiring/binding.ts';
+import { startHiring } from './hiring/start.ts';
+import type { ExtensionIds } from './identity-provider/clients.ts';
+import { startIdentityProvider } from './identity-provider/start.ts';
+import { readJson, writeJson } from './json-file.ts';
+import { signDemoLists } from './lists.ts';
+import { hiringEnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
+import { generatePeople } from './people/index.ts';
+import { writePeople } from './people/write.ts';
+import { guardedRequests } from './proxy/guard.ts';
+import { type RunningProxy, startProxy } from './proxy/start.ts';
+
+export interface Ports {
+  readonly identityProvider: number;
+  readonly gateway: number;
+  /** What browsers see: the proxy. */
+  readonly hiring: number;
+  /** The system itself, out of the browsers' reach. */
+  readonly hiringBehind: number;
+}
+
+export interface HouseOptions {
+  /** An ignored folder: keys, database, spool, logs. */
+  readonly folder: string;
+  readonly ports: Ports;
+  readonly extensionIds: ExtensionIds;
+  readonly say?: (line: string) => void;
+}
+
+export interface House {
+  readonly issuer: string;
+  readonly gatewayUrl: string;
+  readonly hiringUrl: string;
+  readonly databaseUrl: string;
+  readonly listRoot: ListRoot;
+  readonly proxy: RunningProxy;
+  readonly folder: string;
+  readonly gateway: () => GatewayProcess;
+  stopGateway(how: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  startGateway(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everybody in it, and what is on record of them, is made from this. */
+const SEED = 'quzhou-330899';
+const PEOPLE = 2000;
+
+/** @throws Error where the catalogue has problems; the system's error where a port is taken */
+export async function startHouse({ folder, ports, extensionIds, say = () => {} }: HouseOptions): Promise<House> {
+  await mkdir(folder, { recursive: true });
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const one of closing.splice(0).reverse()) await one();
+  };
+  try {
+    say('identity provider');
+    const provider = await startIdentityProvider({
+      port: ports.identityProvider,
+      folder: join(folder, 'idp'),
+      extensionIds,
+    });
+    closing.push(provider.close);
+    say('database');
+    const database = await startEmbedded({ dataDir: join(folder, 'pg'), logFile: join(folder, 'pg.log') });
+    closing.push(database.stop);
+
+    const hiringUrl = `http://hiring.localhost:${ports.hiring}`;
+    const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
+    const binding = hiringBinding(hiringUrl);
+    const parsed = parseCatalogue(loadCatalogue().value);
+    if (!parsed.ok) throw new Error(`the catalogue has ${parsed.problems.length} problems: npm run catalogue:check`);
+    const lists = await signDemoLists({
+      folder: join(folder, 'lists'),
+      catalogue: parsed.catalogue,
+      bindings: [binding],
+    });
+    const point = hiringEnforcementPoint(hiringUrl, await enforcementKey(folder));
+
+    say('people and records');
+    const today = legalDateOf(new Date().toISOString());
+    const candidates = await writeSeed(folder, { issuer: provider.url, today, point, lists });
+    const env = {
+      DATABASE_URL: database.url,
+      DUECHECK_STATE: join(folder, 'gateway'),
+      DUECHECK_URL: gatewayUrl,
+      DUECHECK_ISSUER: provider.url,
+      DUECHECK_LIST_ROOT: `${lists.root.threshold}:${lists.root.vkeys.join(',')}`,
+    };
+    const seeded = await runGatewayCommand(['seed', join(folder, 'seed')], env);
+    if (seeded.code !== 0) throw new Error(`seeding failed: ${seeded.stderr}`);
+
+    say('gateway');
+    const start = () =>
+      startGatewayProcess({
+        args: ['--port', String(ports.gateway), '--movable-clock'],
+        env,
+        logFile: join(folder, 'gateway.log'),
+      });
+    let gateway = await start();
+    closing.push(() => gateway.stop('SIGTERM'));
+
+    say('hiring system');
+    const hiring = await startHiring({ port: ports.hiringBehind, folder: join(folder, 'hiring'), candidates });
+    closing.push(hiring.close);
+    const proxy = await startProxy({
+      port: ports.hiring,
+      hostname: 'hiring.localhost',
+      host: hiring.url,
+      gateway: gatewayUrl,
+      enforcementKey: point.key,
+      guarded: guardedRequests([binding], hiringUrl),
+      spool: join(folder, 'spool.ndjson'),
+    });
+    closing.push(proxy.close);
+
+    return {
+      issuer: provider.url,
+      gatewayUrl,
+      hiringUrl,
+      databaseUrl: database.url,
+      listRoot: lists.root,
+      proxy,
+      folder,
+      gateway: () => gateway,
+      stopGateway: (how) => gateway.stop(how),
+      startGateway: async () => {
+        gateway = await start();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function enforcementKey(folder: string): Promise<string> {
+  const path = join(folder, 'enforcement-key.json');
+  const kept = await readJson<string>(path);
+  if (kept) return kept;
+  const made = randomBytes(32).toString('base64url');
+  await writeJson(path, made, 0o600);
+  return made;
+}
+
+interface SeedParts {
+  readonly issuer: string;
+  readonly today: CivilDate;
+  readonly point: ReturnType<typeof hiringEnforcementPoint>;
+  readonly lists: Awaited<ReturnType<typeof signDemoLists>>;
+}
+
+async function writeSeed(folder: string, { issuer, today, point, lists }: SeedParts) {
+  const dir = join(folder, 'seed');
+  const people = generatePeople({ seed: SEED, today, count: PEOPLE });
+  await writePeople(dir, people);
+  const roles = roleAssignments(issuer).map((role) => ({ ...role, from: '2026-01-01', until: null }));
+  await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
+  await writeJson(join(dir, 'roles.json'), roles);
+  await writeJson(join(dir, 'enforcement-points.json'), [point], 0o600);
+  await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
+  await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);
+  return people.candidates;
+}
