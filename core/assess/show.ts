@@ -1,4 +1,4 @@
-import type { CatalogueIndex } from '../catalogue/index.ts';
+import type { CatalogueIndex, RecordType } from '../catalogue/index.ts';
 import { polarityOf } from './polarity.ts';
 import type { ShownRecord } from './types.ts';
 import type { UsableRecord } from './usable.ts';
@@ -8,11 +8,8 @@ import type { UsableRecord } from './usable.ts';
  * the card. A field that the catalogue does not know never leaves, whatever a source sent (DESIGN §1.5).
  */
 export function show(record: UsableRecord, catalogue: CatalogueIndex): ShownRecord {
-  const fields = catalogue.recordTypes.get(record.type)?.fields ?? [];
-  const own = new Set(fields.map((field) => field.name));
-  // A record type may be stricter than the common list on the same name: its own word stands.
-  const common = catalogue.catalogue.commonFields.filter((field) => !own.has(field.name));
-  const permitted = [...fields, ...common].filter((field) => field.show === 'clerk').map((field) => field.name);
+  const fields = fieldsOf(record.type, catalogue);
+  const permitted = fields.filter((field) => field.show === 'clerk').map((field) => field.name);
   return {
     id: record.id,
     type: record.type,
@@ -36,4 +33,15 @@ export function show(record: UsableRecord, catalogue: CatalogueIndex): ShownReco
     // By the type, not by what is there: whether such a field holds anything is told by its own registered call alone.
     onDemand: fields.filter((field) => field.show === 'on-demand').map((field) => field.name),
   };
+}
+
+/**
+ * The type's own fields and the common ones. A type may be stricter than the common list on the same name: its own word stands,
+ * and so a type that nobody knows has no fields at all.
+ */
+function fieldsOf(type: string, catalogue: CatalogueIndex): RecordType['fields'] {
+  const own = catalogue.recordTypes.get(type)?.fields;
+  if (!own) return [];
+  const names = new Set(own.map((field) => field.name));
+  return [...own, ...catalogue.catalogue.commonFields.filter((field) => !names.has(field.name))];
 }

@@ -133,7 +133,7 @@ export const catalogue: Catalogue = Catalogue.parse({
   ],
   behaviours: [
     behaviour('unsafe-food', 'adverse', 'penalty'),
-    behaviour('fraud', 'adverse', 'penalty'),
+    behaviour('fraud', 'adverse', 'penalty', { qualifiesForIncentive: true }),
     behaviour('model', 'positive', 'honour', { qualifiesForIncentive: true }),
     behaviour('volunteering', 'positive', 'honour', { qualifiesForIncentive: false }),
     behaviour('promise-broken', 'adverse', 'undertaking'),
@@ -145,7 +145,7 @@ export const catalogue: Catalogue = Catalogue.parse({
     recordType('honour', 'honour'),
     recordType('undertaking', 'undertaking'),
   ],
-  commonFields: [field('subjectStatement', 'clerk'), field('supplierCode', 'hidden')],
+  commonFields: [field('subjectStatement', 'clerk'), field('supplierCode', 'hidden'), field('age', 'clerk')],
   denied: [],
   severities: [],
   decisionPoints: [row],

@@ -46,6 +46,12 @@ describe('a benefit', () => {
     expect(offers([incentive('support', 'positive-record')], { records: [positive] })).toEqual([]);
   });
 
+  it('does not rest on an adverse record, whatever the list says of its behaviour', () => {
+    expect(offers([incentive('support', 'positive-record')], { records: [record({ behaviour: 'fraud' })] })).toEqual(
+      [],
+    );
+  });
+
   it('does not rest on a positive record that the row may not show', () => {
     const decisionPoint = { ...row, shown: ['penalty'], incentives: [incentive('support', 'positive-record')] };
     expect(assess(input({ decisionPoint, records: [honour] })).incentives).toEqual([]);
@@ -86,6 +92,8 @@ describe('a benefit', () => {
     const handedOver = (...authorised: string[]) => assess(input({ decisionPoint, records, authorised })).incentives;
     expect(handedOver('honour')[0]?.because).toEqual({ kind: 'authorised', records: ['v'] });
     expect(handedOver('penalty')).toEqual([]);
+    const disputed = records.map((one) => ({ ...one, state: 'disputed' as const }));
+    expect(assess(input({ decisionPoint, records: disputed, authorised: ['honour'] })).incentives).toEqual([]);
   });
 });
 
@@ -134,12 +142,14 @@ describe('deferred documents', () => {
 });
 
 describe('a neutral measure', () => {
-  const other = (bases: string[], availability: 'available' | 'off' = 'available') =>
+  const other = (bases: string[], change: { availability?: 'off'; measure?: string } = {}) =>
     assess(
       input({
         decisionPoint: {
           ...row,
-          others: [{ measure: 'reference', when: { zh: '示例', en: 'sample' }, bases, availability }],
+          others: [
+            { measure: 'reference', when: { zh: '示例', en: 'sample' }, bases, availability: 'available', ...change },
+          ],
         },
       }),
     ).others;
@@ -151,6 +161,7 @@ describe('a neutral measure', () => {
 
   it('waits while none of its bases was read, or while it is off', () => {
     expect(other(['UNREAD'])).toEqual([]);
-    expect(other(['CITY'], 'off')).toEqual([]);
+    expect(other(['CITY'], { availability: 'off' })).toEqual([]);
+    expect(other(['CITY'], { measure: 'expose' })).toEqual([]);
   });
 });

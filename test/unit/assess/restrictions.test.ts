@@ -27,11 +27,18 @@ describe('a restriction', () => {
 
   it('names a basis once, whichever of its grounds held', () => {
     const [offer] = offers(
-      barring(on('LAW', 'penalty'), on('LAW', 'penalty', 'listing')),
+      barring(on('LAW', 'penalty'), on('LAW', 'listing')),
       record({ id: 'p' }),
       record({ id: 'l', category: 'listing' }),
     );
     expect(offer?.grounds).toEqual([{ basis: 'LAW', records: ['l', 'p'] }]);
+  });
+
+  it('cites what the row cites beside its grounds', () => {
+    const [entry] = barring(on('LAW', 'penalty')).restrictions;
+    if (!entry) throw new Error('no entry');
+    const [offer] = offers({ ...row, restrictions: [{ ...entry, alsoCites: ['CITY'] }] }, record());
+    expect(offer?.alsoCites).toEqual(['CITY']);
   });
 
   it.each([

@@ -20,6 +20,10 @@ describe('what the clerk sees of a record', () => {
     expect(seen?.fields).toEqual({ facts: '销售过期食品', subjectStatement: '已整改' });
   });
 
+  it('follows the record type where it is stricter than the common list', () => {
+    expect(seen?.fields).not.toHaveProperty('age');
+  });
+
   it('names the fields that a further registered call can show, without their content', () => {
     expect(seen?.onDemand).toEqual(['duty']);
   });
@@ -58,7 +62,8 @@ describe('what the clerk sees of a record', () => {
 
   it('has no field where the catalogue does not know the type', () => {
     const [unknown] = assess(input({ records: [record({ type: 'unheard-of', fields })] })).records;
-    expect(unknown?.fields).toEqual({ subjectStatement: '已整改' });
+    expect(unknown?.fields).toEqual({});
+    expect(unknown?.onDemand).toEqual([]);
   });
 });
 
