@@ -1,0 +1,51 @@
+/** `duecheck audit <gateway-url>`: proves a gateway's register from outside. Exit code 1 on any failure. */
+import { readFileSync } from 'node:fs';
+import { DuecheckError } from '@duecheck/core/errors';
+import { Command } from 'commander';
+import { printReport } from './audit/print-report.ts';
+import { type AuditReport, audit } from './audit/run-audit.ts';
+
+export type { RowFailure } from './audit/compare-row.ts';
+export { type AuditOptions, type AuditReport, audit, type TreeFailure } from './audit/run-audit.ts';
+
+interface Flags {
+  readonly token?: string;
+  readonly tokenFile?: string;
+  readonly vkey?: string;
+  readonly state?: string;
+  readonly json?: true;
+}
+
+export const auditCommand = (): Command =>
+  new Command('audit')
+    .description("verify a gateway's register: signed head, every entry, consistency with the last audit")
+    .argument('<gateway-url>')
+    .option('--token <token>', "an auditor's access token: compare every row too (or DUECHECK_TOKEN)")
+    .option('--token-file <file>', 'the same, from a file')
+    .option('--vkey <vkey>', "the log's verifier key, if you have it from elsewhere than the gateway")
+    .option('--state <file>', 'where to keep the key and the head between audits')
+    .option('--json', 'print the report as JSON')
+    .action(async (gateway: string, flags: Flags) => {
+      process.exitCode = await run(gateway, flags);
+    });
+
+async function run(gateway: string, flags: Flags): Promise<0 | 1> {
+  try {
+    const report = await audit({ gateway, token: tokenOf(flags), vkey: flags.vkey, stateFile: flags.state });
+    console.log(flags.json ? toJson(report) : printReport(report).join('\n'));
+    return report.status === 'verified' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof DuecheckError)) throw error;
+    console.log(
+      flags.json ? JSON.stringify({ status: 'failed', code: error.code }) : `FAILED: ${error.message} [${error.code}]`,
+    );
+    return 1;
+  }
+}
+
+/** A token on the command line is visible to other users of the machine: a file or the environment is better. */
+const tokenOf = (flags: Flags): string | undefined =>
+  flags.token ?? (flags.tokenFile ? readFileSync(flags.tokenFile, 'utf8').trim() : process.env.DUECHECK_TOKEN);
+
+const toJson = (report: AuditReport): string =>
+  JSON.stringify(report, (_, value) => (typeof value === 'bigint' ? Number(value) : value), 2);

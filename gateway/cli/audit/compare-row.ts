@@ -1,0 +1,83 @@
+/** One stored row against the leaf that stands in the tree at its place. */
+import { equalBytes, fromBase64Url } from '@duecheck/core/bytes';
+import {
+  EntryRowWire,
+  type Leaf,
+  parseLeaf,
+  rowFromWire,
+  type Suite,
+  type TreeHash,
+  verifyRow,
+} from '@duecheck/core/register';
+import type { StoredEntryWire } from '../../register/stored-wire.ts';
+
+export type RowFailureCode =
+  /** No row of that id is stored any more. */
+  | 'row-missing'
+  /** The place names another entry than the tree has there. */
+  | 'place-altered'
+  /** The leaf stored beside the row is not the one in the tree. */
+  | 'leaf-altered'
+  /** The leaf's hash stored beside the row is not its hash. */
+  | 'leaf-hash-altered'
+  /** A column is not in its form; `column` says which. */
+  | 'row-malformed'
+  /** Some column or envelope is not what the leaf commits to. Which one a commitment cannot say. */
+  | 'row-altered'
+  /** The key that opens the row's commitment is gone, or the column that names it was changed. */
+  | 'key-missing';
+
+export interface RowFailure {
+  readonly code: RowFailureCode;
+  readonly index: bigint;
+  readonly entry: string;
+  readonly column?: string;
+}
+
+export interface RowWorld {
+  readonly suite: Suite;
+  readonly tree: TreeHash;
+}
+
+/**
+ * @param inTree the leaf as the tree has it. @param stored undefined where the gateway listed nothing for this place.
+ * @returns undefined if every byte of the row is what was committed to, or if the row is withheld from this auditor
+ */
+export function compareRow(
+  { suite, tree }: RowWorld,
+  index: bigint,
+  inTree: Uint8Array,
+  stored: StoredEntryWire | undefined,
+): RowFailure | undefined {
+  const leaf = readLeaf(inTree);
+  const entry = leaf?.id ?? stored?.entry ?? '';
+  const failure = (code: RowFailureCode, column?: string): RowFailure => ({
+    code,
+    index,
+    entry,
+    ...(column && { column }),
+  });
+
+  if (stored === undefined) return failure('row-missing');
+  if (stored.entry !== entry) return failure('place-altered');
+  if (stored.state === 'missing') return failure('row-missing');
+  if (stored.state === 'withheld') return undefined;
+  if (leaf === undefined || !equalBytes(fromBase64Url(stored.leaf ?? ''), inTree)) return failure('leaf-altered');
+  if (!equalBytes(fromBase64Url(stored.leafHash ?? ''), tree.leaf(inTree))) return failure('leaf-hash-altered');
+
+  const parsed = EntryRowWire.safeParse(stored.row);
+  if (!parsed.success) return failure('row-malformed', parsed.error.issues[0]?.path.join('.'));
+  if (stored.saltRow == null) return failure('key-missing');
+  const row = rowFromWire(parsed.data);
+  const visible = (['id', 'type', 'suite'] as const).find((column) => row[column] !== leaf[column]);
+  if (visible) return failure('row-altered', visible);
+  return verifyRow(row, fromBase64Url(stored.saltRow), leaf, suite) ? undefined : failure('row-altered');
+}
+
+function readLeaf(bytes: Uint8Array): Leaf | undefined {
+  try {
+    return parseLeaf(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+/** A gateway's register over HTTP, as anyone may read it, and its rows, as an auditor may. */
+import { DuecheckError } from '@duecheck/core/errors';
+import type { FetchTile } from '@duecheck/core/register';
+import { MAX_ROWS, StoredEntriesAnswer, type StoredEntryWire } from '../../register/stored-wire.ts';
+
+export type AuditCode =
+  /** No answer, or one of the kind 5xx. */
+  | 'gateway-unreachable'
+  /** 401 or 403. */
+  | 'not-an-auditor'
+  /** An answer that is none of ours. */
+  | 'gateway-answer';
+
+export interface GatewayLog {
+  /** `/register/<name>`. @throws DuecheckError AuditCode */
+  readonly text: (name: 'checkpoint' | 'vkey') => Promise<string>;
+  readonly fetchTile: FetchTile;
+  /** Rows of the places from ≤ index < to, by index. */
+  readonly rows: (from: number, to: number) => Promise<ReadonlyMap<number, StoredEntryWire>>;
+}
+
+export interface GatewayLogOptions {
+  readonly url: string;
+  /** An auditor's access token; without it `rows` is refused. */
+  readonly token?: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog {
+  const base = url.replace(/\/+$/, '');
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response | undefined> => {
+    let answer: Response;
+    try {
+      answer = await fetch(`${base}${path}`, { headers });
+    } catch (cause) {
+      throw new DuecheckError<AuditCode>('gateway-unreachable', `${base} does not answer`, { cause });
+    }
+    if (answer.ok) return answer;
+    // The body must be read or the connection stays taken.
+    await answer.arrayBuffer();
+    if (answer.status === 404) return undefined;
+    if (answer.status === 401 || answer.status === 403)
+      throw new DuecheckError<AuditCode>(
+        'not-an-auditor',
+        `${path.split('?')[0]}: ${answer.status}; an auditor's token is needed`,
+      );
+    throw new DuecheckError<AuditCode>('gateway-unreachable', `${path.split('?')[0]}: ${answer.status}`);
+  };
+
+  return {
+    async text(name) {
+      const answer = await get(`/register/${name}`);
+      if (answer === undefined) throw new DuecheckError<AuditCode>('gateway-answer', `${base} has no register`);
+      return answer.text();
+    },
+    async fetchTile(path) {
+      const answer = await get(`/register/${path}`);
+      return answer && new Uint8Array(await answer.arrayBuffer());
+    },
+    async rows(from, to) {
+      const rows = new Map<number, StoredEntryWire>();
+      for (let at = from; at < to; at += MAX_ROWS) {
+        const limit = Math.min(MAX_ROWS, to - at);
+        const answer = await get(`/v1/register/entries?from=${at}&limit=${limit}`, {
+          authorization: `Bearer ${token}`,
+        });
+        const parsed = StoredEntriesAnswer.safeParse(await answer?.json());
+        if (!parsed.success)
+          throw new DuecheckError<AuditCode>('gateway-answer', 'the list of entries is not in its form');
+        for (const entry of parsed.data.entries) rows.set(entry.index, entry);
+      }
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { RowFailure } from './compare-row.ts';
+import type { AuditReport, TreeFailure } from './run-audit.ts';
+
+const ROW: Readonly<Record<RowFailure['code'], string>> = {
+  'row-missing': 'its row is gone',
+  'place-altered': 'its place names another entry',
+  'leaf-altered': 'the leaf stored beside its row is not the one in the tree',
+  'leaf-hash-altered': 'the leaf hash stored beside its row is not its hash',
+  'row-malformed': 'a column is not in its form',
+  'row-altered': 'a column or an envelope is not what its leaf commits to',
+  'key-missing': 'the key that opens its row is gone, or the column that names it was changed',
+};
+
+const KEY: Readonly<Record<AuditReport['key'], string>> = {
+  given: 'given',
+  pinned: 'pinned at an earlier audit',
+  'first-use': 'taken from the gateway at this first use',
+};
+
+/** Lines for people; the last one says it all. */
+export function printReport(report: AuditReport): string[] {
+  const failed = report.tree.length + report.entries.length;
+  return [
+    `log      ${report.origin}`,
+    `key      ${KEY[report.key]}`,
+    `size     ${report.size}`,
+    `root     ${report.root}`,
+    `extends  ${report.extends === null ? 'no head was known before' : `the head of size ${report.extends}`}`,
+    `rows     ${rows(report)}`,
+    ...report.tree.map((failure) => `FAILED   ${treeLine(failure)}`),
+    ...report.entries.map(
+      ({ code, index, entry, column }) =>
+        `FAILED   entry ${index} ${entry}: ${ROW[code]}${column ? ` (${column})` : ''}`,
+    ),
+    failed === 0
+      ? `verified: ${report.size} entries, each in the tree under this root`
+      : `FAILED: ${failed} ${failed === 1 ? 'fault' : 'faults'} in ${report.size} entries`,
+  ];
+}
+
+function rows({ rows, compared, withheld }: AuditReport): string {
+  if (rows === 'not-asked') return "not compared: that takes an auditor's token";
+  return `${compared} equal to what was committed to${withheld > 0 ? `, ${withheld} of other organisations not shown` : ''}`;
+}
+
+function treeLine(failure: TreeFailure): string {
+  switch (failure.code) {
+    case 'entry-altered':
+      return `entry ${failure.entry} ${failure.id ?? ''}: its leaf is not the one that was signed`;
+    case 'entry-missing':
+      return `entry ${failure.entry}: missing from its bundle`;
+    case 'root-mismatch':
+      return `the tree of ${failure.size} entries does not add up to the signed root`;
+    case 'rollback':
+      return `the log has ${failure.size} entries; ${failure.known} were seen before`;
+    case 'fork':
+      return `the log does not extend the head of size ${failure.known} that was seen before`;
+    case 'wrong-origin':
+      return 'this is another log than the one seen before';
+    default:
+      return `entries ${failure.first} to ${failure.last}: ${failure.path}: ${failure.code}`;
+  }
+}

@@ -1,0 +1,40 @@
+/** Who may read the register's rows: auditors, at their node and below. Read at each call, so a withdrawal works at once. */
+
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { RequestProblem } from '../http/problem.ts';
+import type { World } from '../world.ts';
+import { conflicted, rolesOf } from './roles.ts';
+import type { Account } from './tokens.ts';
+
+export interface Auditor {
+  readonly account: Account;
+  /** The node where the role was given; the audit's own entry stands under it. */
+  readonly organisation: string;
+  /** That node, other such nodes, and all below. */
+  readonly organisations: ReadonlySet<string>;
+}
+
+/** @throws RequestProblem `token-missing`, `role-missing`, and as the token verifier */
+export type RequireAuditor = (request: FastifyRequest) => Promise<Auditor>;
+
+export const requireAuditor =
+  (world: Pick<World, 'db' | 'legal' | 'verifyToken'>): RequireAuditor =>
+  async (request) => {
+    const token = /^Bearer ([\x21-\x7e]{1,8192})$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw new RequestProblem('token-missing');
+    const account = await world.verifyToken(token);
+    const { today } = await world.legal(world.db);
+    const held = await rolesOf(world.db, account, today, null);
+    const nodes = held.filter((h) => h.role === 'auditor').map((h) => h.organisation);
+    const [organisation] = nodes;
+    if (organisation === undefined || conflicted(held)) throw new RequestProblem('role-missing');
+    const { rows } = await sql<{ id: string }>`
+      with recursive below (id) as (
+        select id from organisation where id = any(${nodes}::text[])
+        union
+        select o.id from organisation o join below b on o.parent = b.id
+      )
+      select id from below`.execute(world.db);
+    return { account, organisation, organisations: new Set(rows.map((row) => row.id)) };
+  };

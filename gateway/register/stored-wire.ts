@@ -1,0 +1,49 @@
+/** Stored entries as an auditor's client receives them. What is base64url here was bytes in the database. */
+import { toBase64Url } from '@duecheck/core/bytes';
+import { rowToWire } from '@duecheck/core/register';
+import * as z from 'zod/mini';
+import type { StoredEntry } from './stored-entries.ts';
+
+/** Rows in one answer, at most: eight bundles, some five megabytes. */
+export const MAX_ROWS = 2048;
+
+const bytes = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
+
+/**
+ * GET /v1/register/entries?from=&limit=. Envelopes come as ciphertext, so that the auditor hashes what is stored and
+ * takes no digest on trust; without the person's or the office's key they stay closed.
+ */
+export const StoredEntriesAnswer = z.strictObject({
+  origin: z.string(),
+  entries: z.array(
+    z.strictObject({
+      index: z.int(),
+      entry: z.string(),
+      /** `withheld`: another organisation's, whom this auditor does not audit. */
+      state: z.enum(['stored', 'missing', 'withheld']),
+      /** Unparsed: a row that is not in its form must still be named. */
+      row: z.optional(z.unknown()),
+      leaf: z.optional(bytes),
+      leafHash: z.optional(bytes),
+      saltRow: z.optional(z.nullable(bytes)),
+    }),
+  ),
+});
+export type StoredEntriesAnswer = z.infer<typeof StoredEntriesAnswer>;
+export type StoredEntryWire = StoredEntriesAnswer['entries'][number];
+
+/** @param visible the organisations whose rows the reader may see */
+export function storedToWire({ index, entry, stored }: StoredEntry, visible: ReadonlySet<string>): StoredEntryWire {
+  if (stored === null) return { index, entry, state: 'missing' };
+  const { row, leaf, leafHash, saltRow } = stored;
+  if (!visible.has(row.organisation)) return { index, entry, state: 'withheld' };
+  return {
+    index,
+    entry,
+    state: 'stored',
+    row: rowToWire(row),
+    leaf: toBase64Url(leaf),
+    leafHash: toBase64Url(leafHash),
+    saltRow: saltRow && toBase64Url(saltRow),
+  };
+}
