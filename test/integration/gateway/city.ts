@@ -1,0 +1,147 @@
+/** A small city for tests: a real database, a real gateway over HTTP, signed lists, the tour's people. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCatalogue } from '@duecheck/catalogue';
+import { parseCatalogue } from '@duecheck/core/catalogue';
+import { hiringBinding } from '../../../demo/hiring/binding.ts';
+import { writeJson } from '../../../demo/json-file.ts';
+import { signDemoLists } from '../../../demo/lists.ts';
+import { ORGANISATIONS, roleAssignments } from '../../../demo/organisations.ts';
+import { generatePeople } from '../../../demo/people/index.ts';
+import { TOUR, type TourPerson } from '../../../demo/people/tour.ts';
+import { writePeople } from '../../../demo/people/write.ts';
+import { RequestProblem } from '../../../gateway/http/problem.ts';
+import { seed } from '../../../gateway/intake/seed.ts';
+import { type RunningGateway, serve } from '../../../gateway/serve.ts';
+import { legalDateOf } from '@duecheck/core/time';
+import { createDatabase } from '../database.ts';
+
+export const ORIGIN = 'http://hiring.localhost:7410';
+export const ISSUER = 'http://idp.test';
+export const POINT = { id: 'qz-rsj-hiring-proxy', organisation: 'qz-rsj', origin: ORIGIN, key: 'k'.repeat(43) };
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every route
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+export interface City {
+  readonly url: string;
+  readonly gateway: RunningGateway;
+  readonly databaseUrl: string;
+  /** Moves the machine's clock, in milliseconds. */
+  shift(by: number): void;
+  call(user: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** POST with a new Idempotency-Key unless one is given. */
+  post(user: string, path: string, body: unknown, key?: string): Promise<Answer>;
+  check(person: TourPerson, options?: { user?: string; key?: string; caseKey?: string; name?: string }): Promise<Answer>;
+  authorize(headers: Record<string, string>, key?: string): Promise<Answer>;
+  entries(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({ key, label: `RL-2026-0${person.row}`, part: '1' });
+
+/** @throws what `serve` throws */
+export async function openCity(): Promise<City> {
+  const folder = mkdtempSync(join(tmpdir(), 'duecheck-city-'));
+  const databaseUrl = await createDatabase();
+  let shifted = 0;
+  const parsed = parseCatalogue(loadCatalogue().value);
+  if (!parsed.ok) throw new Error('the catalogue has problems');
+  const lists = await signDemoLists({
+    folder: join(folder, 'lists-keys'),
+    catalogue: parsed.catalogue,
+    bindings: [hiringBinding(ORIGIN)],
+  });
+  const gateway = await serve({
+    databaseUrl,
+    stateDir: join(folder, 'gateway'),
+    url: 'http://gateway.test',
+    issuer: ISSUER,
+    listRoot: lists.root,
+    legalClock: 'movable',
+    host: '127.0.0.1',
+    port: 0,
+    now: () => Date.now() + shifted,
+    verifyToken: async (token) => {
+      if (token === 'expired') throw new RequestProblem('token-expired');
+      if (token === 'forged') throw new RequestProblem('token-invalid');
+      return { iss: ISSUER, sub: token, assurance: 'test' };
+    },
+  });
+  const today = legalDateOf(new Date().toISOString());
+  const dir = join(folder, 'seed');
+  await writePeople(dir, generatePeople({ seed: 'city', today, count: 60 }));
+  await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
+  await writeJson(join(dir, 'roles.json'), roleAssignments(ISSUER).map((r) => ({ ...r, from: '2026-01-01', until: null })));
+  await writeJson(join(dir, 'enforcement-points.json'), [POINT]);
+  await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
+  await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);
+  const report = await seed(gateway.world, dir, lists.root);
+  const refused = [...(report.records?.refused ?? []), ...(report.registry?.refused ?? [])];
+  if (refused.length > 0) throw new Error(`seed refused ${JSON.stringify(refused.slice(0, 5))}`);
+
+  const url = `http://127.0.0.1:${gateway.port}`;
+  const call: City['call'] = async (user, method, path, body, headers = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(user === '' ? {} : { authorization: `Bearer ${user}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers };
+  };
+  const post: City['post'] = (user, path, body, key = randomUUID()) =>
+    call(user, 'POST', path, body, { 'idempotency-key': key });
+
+  return {
+    url,
+    gateway,
+    databaseUrl,
+    shift: (by) => {
+      shifted += by;
+    },
+    call,
+    post,
+    check: (person, { user = 'limin', key, caseKey, name } = {}) =>
+      post(
+        user,
+        '/v1/checks',
+        {
+          decisionPoint: 'civil-service-hiring',
+          case: caseOf(person, caseKey),
+          subject: {
+            kind: person.registered?.kind ?? 'resident-id',
+            number: person.shown.number,
+            name: name ?? person.shown.name,
+          },
+          origin: ORIGIN,
+        },
+        key,
+      ),
+    authorize: (headers, key = POINT.key) => call(key, 'GET', '/v1/receipts/authorize', undefined, headers),
+    async entries() {
+      const { n } = await gateway.world.db
+        .selectFrom('register_entry')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
+    async close() {
+      await gateway.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export { TOUR };
