@@ -1,0 +1,43 @@
+/** Finds what a binding names. Alternatives in order; two visible matches of one are no match but a fault. */
+import type { Locator } from '@duecheck/core/binding';
+import { byButton } from './button.ts';
+import { byColumn } from './column.ts';
+import { queryAll } from './css.ts';
+import { byLabel } from './label.ts';
+import { fieldIn, valueOf } from './value.ts';
+import { isVisible, type Sight } from './visible.ts';
+
+export interface Found {
+  readonly element: Element;
+  readonly text: string;
+}
+export type Located = { readonly ok: true; readonly found: Found } | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
+
+export function locate(container: Element, locators: readonly Locator[], sight: Sight): Located {
+  for (const locator of locators) {
+    const matches = matchesOf(container, locator).filter(({ element }) => sight === 'any' || isVisible(element));
+    if (matches.length > 1) return { ok: false, why: 'ambiguous' };
+    const [found] = matches;
+    if (found) return { ok: true, found };
+  }
+  return { ok: false, why: 'missing' };
+}
+
+/** Everything that the first locator with a visible match names: a gate holds all of them. */
+export function locateEvery(container: Element, locators: readonly Locator[]): Element[] {
+  for (const locator of locators) {
+    const matches = matchesOf(container, locator).filter(({ element }) => isVisible(element));
+    if (matches.length > 0) return matches.map(({ element }) => element);
+  }
+  return [];
+}
+
+function matchesOf(container: Element, locator: Locator): Found[] {
+  if ('label' in locator)
+    return byLabel(container, locator.label).map(({ element, text }) => ({ element, text: text ?? valueOf(element) }));
+  if ('column' in locator) return byColumn(container, locator.column).map(toFound);
+  if ('button' in locator) return byButton(container, locator.button).map(toFound);
+  return queryAll(container, locator.css).map(fieldIn).map(toFound);
+}
+
+const toFound = (element: Element): Found => ({ element, text: valueOf(element) });

@@ -1,0 +1,98 @@
+/**
+ * Who and which case the page shows at this moment. Never remembered: hosts put another person into the same dialog
+ * without an event or an attribute changing, so every decision reads again.
+ */
+import type { Binding, Where } from '@duecheck/core/binding';
+import { type IdentityKind, type ProblemError, parseIdentity } from '@duecheck/core/subject';
+import type { CaseRead, SubjectRead } from '../messages/from-page.ts';
+import { pathOf } from './container.ts';
+import { type Located, locate } from './locate.ts';
+
+export interface PageRead {
+  readonly case: CaseRead;
+  readonly subject: SubjectRead;
+  readonly matter: string | null;
+}
+export type ReadFault =
+  | { readonly why: 'no-case' | 'no-subject' | 'ambiguous' }
+  /** Something is typed, and cannot be right: said in the field, sent nowhere. */
+  | { readonly why: 'invalid'; readonly problem: ProblemError };
+export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };
+
+export function readPage(binding: Binding, container: Element): Read {
+  const at = readCase(binding, container);
+  if (!at.ok) return at;
+  const subject = readSubject(binding, container);
+  if (!subject.ok) return subject;
+  return { ok: true, read: { case: at.case, subject: subject.subject, matter: readMatter(binding, container) } };
+}
+
+type CaseResult = { readonly ok: true; readonly case: CaseRead } | { readonly ok: false; readonly fault: ReadFault };
+
+export function readCase({ case: where }: Binding, container: Element): CaseResult {
+  const key = textAt(where.key, container);
+  if (!key.ok) return no(key.why === 'ambiguous' ? 'ambiguous' : 'no-case');
+  const label = where.label && textAt(where.label, container);
+  const part = where.part && textAt(where.part, container);
+  if (part && !part.ok) return no(part.why === 'ambiguous' ? 'ambiguous' : 'no-case');
+  return { ok: true, case: { key: key.text, label: label?.ok ? label.text : key.text, part: part ? part.text : '1' } };
+}
+
+type SubjectResult =
+  | { readonly ok: true; readonly subject: SubjectRead }
+  | { readonly ok: false; readonly fault: ReadFault };
+
+function readSubject({ subject }: Binding, container: Element): SubjectResult {
+  const number = locate(container, subject.number, subject.visible);
+  const name = locate(container, subject.name, subject.visible);
+  if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
+  if (!number.ok || !name.ok || name.found.text === '') return no('no-subject');
+  const kind: IdentityKind | undefined = subject.kind === 'detect' ? undefined : subject.kind;
+  const identity = parseIdentity(number.found.text, kind);
+  if (identity.status === 'invalid') {
+    const problem = identity.problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
+    // A masked number never starts a look-up, and is no mistake of the clerk's.
+    return problem === 'empty' || problem === 'masked' ? no('no-subject') : { ok: false, fault: { why: 'invalid', problem } };
+  }
+  return { ok: true, subject: { kind: identity.kind, number: identity.canonical, name: name.found.text } };
+}
+
+/** The field that holds the number, for the badge beside it. */
+export function numberField({ subject }: Binding, container: Element): Element | null {
+  const number = locate(container, subject.number, subject.visible);
+  return number.ok ? number.found.element : null;
+}
+
+function readMatter({ matter }: Binding, container: Element): string | null {
+  if (matter === undefined) return null;
+  if ('fixed' in matter) return matter.fixed;
+  const found = textAt(matter, container);
+  return found.ok ? found.text : null;
+}
+
+type TextAt = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
+
+function textAt(where: Where, container: Element): TextAt {
+  if ('url' in where) {
+    const text = new RegExp(where.url).exec(pathOf(location.href))?.[1];
+    return text ? { ok: true, text: decoded(text) } : { ok: false, why: 'missing' };
+  }
+  // A case number may stand in a hidden field: nobody is harmed by reading it there.
+  const located = locate(container, where, 'any');
+  if (!located.ok) return located;
+  return located.found.text === '' ? { ok: false, why: 'missing' } : { ok: true, text: located.found.text };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const isAmbiguous = (located: Located): boolean => !located.ok && located.why === 'ambiguous';
+const no = (why: 'no-case' | 'no-subject' | 'ambiguous') => ({ ok: false, fault: { why } }) as const;
+
+/** Whether two reads are of the same person and case. */
+export const sameRead = (a: PageRead, b: PageRead): boolean => JSON.stringify(a) === JSON.stringify(b);

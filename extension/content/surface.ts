@@ -1,0 +1,52 @@
+/**
+ * Our one element in the host's page: an empty box that takes no room, with a closed shadow root that holds everything
+ * we show. In the top layer, since hosts stack their own layers to z-indexes in the tens of millions.
+ */
+import tokens from '../../ui/tokens.css?inline';
+import css from './surface.css?inline';
+
+export interface Surface {
+  readonly root: ShadowRoot;
+  readonly host: HTMLElement;
+  /** Puts it into the page, on top, if it is not. */
+  raise(): void;
+  /** Takes it out when it shows nothing. */
+  settle(): void;
+}
+
+export function createSurface(language: string): Surface {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  host.lang = language;
+  host.style.cssText =
+    'all:initial;position:fixed;inset:0 auto auto 0;width:0;height:0;margin:0;padding:0;border:0;overflow:visible;background:none;z-index:2147483647';
+  dress(root);
+  return {
+    root,
+    host,
+    raise() {
+      if (host.isConnected) return;
+      document.documentElement.append(host);
+      if ('showPopover' in host) {
+        host.popover = 'manual';
+        host.showPopover();
+      }
+    },
+    settle() {
+      if (![...root.children].some((child) => child.localName !== 'style')) host.remove();
+    },
+  };
+}
+
+/** Constructed sheets are no matter of the page's CSP; Firefox does not take them from a content script. */
+function dress(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens + css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = tokens + css;
+    root.append(style);
+  }
+}

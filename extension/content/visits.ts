@@ -1,0 +1,156 @@
+/**
+ * Which bound containers are on screen now. One visit a container; features live as long as it does. Only looks: what
+ * holds the gate does not hang on this (`gate/hold.ts` asks the page itself at each press).
+ */
+import { PAGE, translator } from '@duecheck/core/text';
+import { containersOf, isOnPage } from '../bindings/container.ts';
+import { readCase } from '../bindings/read.ts';
+import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
+import { ask } from './ask.ts';
+import type { Feature } from './feature.ts';
+import { asDue } from './guards.ts';
+import { type Page, readOf } from './page.ts';
+import type { Surface } from './surface.ts';
+
+/** Several mutations are looked at together; a person does not see the difference. */
+const PAUSE_MS = 80;
+
+interface Visit {
+  readonly page: Page;
+  readonly end: AbortController;
+  look(): void;
+  refresh(): void;
+}
+
+export interface Visits {
+  /** The visit whose container this is, or the last one. */
+  at(container: Element | null): Page | null;
+  /** Ask again what is due. */
+  refresh(): void;
+  look(): void;
+}
+
+export interface VisitWorld {
+  readonly setup: PageSetup;
+  readonly surface: Surface;
+  readonly features: readonly Feature[];
+  readonly openCard: (page: Page, intro: 'check' | 'look', control: string | null) => Promise<void>;
+  /** The container is gone, or may show another person or case now. */
+  readonly onLook: () => void;
+}
+
+export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
+  const visits = new Map<Element, Visit>();
+
+  const look = () => {
+    const shown = new Map<Element, BoundStep>();
+    for (const step of world.setup.steps)
+      if (isOnPage(step.binding, location.href))
+        for (const container of containersOf(step.binding, document)) shown.set(container, step);
+    for (const [container, visit] of visits)
+      if (shown.get(container) !== visit.page.step) {
+        visit.end.abort();
+        visits.delete(container);
+      }
+    for (const [container, step] of shown)
+      if (visits.has(container)) visits.get(container)?.look();
+      else visits.set(container, begin(world, step, container));
+    world.onLook();
+    world.surface.settle();
+  };
+
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      if (!signal.aborted) look();
+    }, PAUSE_MS);
+  };
+  const observer = new MutationObserver((changes) => {
+    // What we draw ourselves lies in a closed shadow root; only our one element's coming and going is seen here.
+    if (changes.some(({ target }) => target !== world.surface.host)) soon();
+  });
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['style', 'class', 'hidden', 'open', 'aria-hidden'],
+  });
+  addEventListener('popstate', soon, { signal });
+  addEventListener('hashchange', soon, { signal });
+  addEventListener('pageshow', soon, { signal });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    for (const { end } of visits.values()) end.abort();
+    visits.clear();
+    world.surface.settle();
+  });
+  look();
+
+  return {
+    at: (container) => (container ? visits.get(container) : [...visits.values()].at(-1))?.page ?? null,
+    refresh: () => {
+      for (const visit of visits.values()) visit.refresh();
+    },
+    look: soon,
+  };
+}
+
+function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
+  const end = new AbortController();
+  const reacting = new Set<() => void>();
+  const react = () => {
+    for (const one of reacting) one();
+  };
+  let due: DueReply | null = null;
+  let asked = '';
+
+  const page: Page = {
+    step,
+    container,
+    surface: world.surface,
+    say: translator(PAGE, world.setup.language),
+    read: () => readOf({ step, container }),
+    get due() {
+      return due;
+    },
+    onChange(reaction, signal) {
+      reacting.add(reaction);
+      signal.addEventListener('abort', () => reacting.delete(reaction));
+    },
+    openCard: (intro, control) => world.openCard(page, intro, control),
+  };
+
+  const askDue = async (about: string) => {
+    asked = about;
+    const read = readCase(step.binding, container);
+    const at = read.ok ? { key: read.case.key, part: read.case.part } : null;
+    const reply = await ask({ type: 'page.due', binding: step.binding.id, case: at, matter: null }, asDue);
+    if (end.signal.aborted || asked !== about) return;
+    due = typeof reply === 'symbol' || reply === null ? { kind: 'outage' } : reply;
+    react();
+  };
+
+  const caseNow = () => {
+    const read = readCase(step.binding, container);
+    return read.ok ? `${read.case.key}\n${read.case.part}` : '';
+  };
+
+  const visit: Visit = {
+    page,
+    end,
+    look() {
+      const about = caseNow();
+      if (about !== asked) {
+        due = null;
+        void askDue(about);
+      }
+      react();
+    },
+    refresh: () => void askDue(caseNow()),
+  };
+  for (const feature of world.features) if (feature.on(step.binding)) feature.init(page, end.signal);
+  void askDue(caseNow());
+  return visit;
+}

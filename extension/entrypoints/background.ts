@@ -1,0 +1,31 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
+import { drainOutbox, OUTBOX_ALARM } from '../worker/outbox.ts';
+import { withdraw } from '../worker/release-rules.ts';
+import { answerMessages } from '../worker/router.ts';
+import { dropTicketsOf } from '../worker/tickets.ts';
+
+export default defineBackground(() => {
+  // At every start: an update loses rules in Firefox, and a worker that died may have left a release behind.
+  const ready = withdraw('every').then(cover);
+  answerMessages(ready);
+
+  const start = () => ready.then(refreshLists).then(watchLists).then(drainOutbox);
+  void start();
+  // Listeners stand before the first await: an event that woke the worker is delivered only to those.
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === OUTBOX_ALARM) void drainOutbox();
+    if (name === LISTS_ALARM) void refreshLists();
+  });
+  browser.runtime.onStartup.addListener(() => undefined);
+  browser.runtime.onInstalled.addListener(() => undefined);
+  browser.permissions.onAdded.addListener(() => void cover());
+  browser.permissions.onRemoved.addListener(() => void cover());
+  browser.tabs.onRemoved.addListener((tabId) => void withdraw(tabId).then(() => dropTicketsOf(tabId)));
+  // Policy arrives up to two seconds after a forced install, and changes while we run.
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') void cover().then(refreshLists);
+  });
+  self.addEventListener('online', () => void drainOutbox());
+});

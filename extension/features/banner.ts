@@ -1,0 +1,78 @@
+/** One line at the top of the bound container: what this step asks for, and the way to it. Never moves the page. */
+import type { PAGE } from '@duecheck/core/text';
+import { element } from '../content/element.ts';
+import { defineFeature } from '../content/feature.ts';
+import { isGenuine } from '../content/genuine.ts';
+import type { Page } from '../content/page.ts';
+import { follow } from '../content/place.ts';
+
+const HEIGHT = 36;
+
+export default defineFeature({
+  id: 'banner',
+  on: () => true,
+
+  init(page, signal) {
+    const { root, host } = page.surface;
+    const words = element('span', { class: 'words' });
+    const check = element('button', { type: 'button', class: 'act' });
+    const close = element('button', { type: 'button', class: 'quiet', 'aria-label': page.say('banner.close') }, '×');
+    const banner = element('section', { class: 'banner', 'aria-label': page.say('product') }, mark(), words, check, close);
+    let shownAt = Number.POSITIVE_INFINITY;
+
+    const draw = () => {
+      const due = page.due;
+      const shows = due !== null && !(due.kind === 'due' && due.due === 'forbidden');
+      if (!shows) return banner.remove();
+      banner.dataset['state'] = due.kind === 'due' ? due.standing : due.kind;
+      words.replaceChildren(page.say(sentence(due)), ' · ', element('b', {}, page.step.title), short(page, due));
+      check.textContent = page.say(due.kind === 'due' && due.standing === 'not-done' ? 'banner.check' : 'banner.open');
+      if (banner.isConnected || signal.aborted) return;
+      page.surface.raise();
+      root.append(banner);
+      shownAt = performance.now();
+    };
+
+    const open = () => void page.openCard(page.due?.kind === 'due' && page.due.standing === 'not-done' ? 'check' : 'look', null);
+    check.addEventListener('click', (event) => isGenuine(event, check, host, root, shownAt) && open());
+    close.addEventListener('click', (event) => event.isTrusted && banner.remove());
+    addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'F8' || !event.isTrusted || !banner.isConnected) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        open();
+      },
+      { capture: true, signal },
+    );
+
+    page.onChange(draw, signal);
+    follow(
+      page.container,
+      (box) => {
+        // Above the container where there is room, else over its first line.
+        const top = box.top >= HEIGHT ? box.top - HEIGHT : Math.max(0, box.top);
+        banner.style.cssText = `left:${box.left}px;top:${top}px;width:${box.width}px`;
+      },
+      signal,
+    );
+    signal.addEventListener('abort', () => banner.remove());
+    draw();
+  },
+});
+
+type Due = NonNullable<Page['due']>;
+
+function sentence(due: Due): keyof typeof PAGE {
+  if (due.kind === 'signed-out') return 'due.signedOut';
+  if (due.kind === 'outage') return 'due.outage';
+  if (due.kind === 'due' && due.standing === 'open') return 'due.open';
+  if (due.kind === 'due' && due.standing === 'fresh') return 'due.fresh';
+  return due.kind === 'due' && due.due === 'reference' ? 'due.reference' : 'due';
+}
+
+const short = (page: Page, due: Due): string =>
+  due.kind === 'due' ? `（${page.say(due.due === 'mandatory' ? 'due.mandatory.short' : 'due.reference.short')}）` : '';
+
+const mark = () => element('i', { class: 'mark', 'aria-hidden': 'true' });

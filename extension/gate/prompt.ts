@@ -1,0 +1,72 @@
+/** What the clerk reads when a decision was pressed too early: why it was held, and the next act. Esc goes back. */
+import { element } from '../content/element.ts';
+import { isGenuine } from '../content/genuine.ts';
+import type { Surface } from '../content/surface.ts';
+
+export interface Prompt {
+  readonly text: string;
+  /** The next act, or null where there is nothing to do but to go back. */
+  readonly act: { readonly label: string; readonly run: () => void } | null;
+  readonly back: string;
+  /** Where keys go afterwards. */
+  readonly from: HTMLElement;
+}
+
+export interface PromptBox {
+  show(prompt: Prompt): void;
+  close(): void;
+}
+
+export function createPrompt(surface: Surface): PromptBox {
+  let close = () => {};
+
+  return {
+    close: () => close(),
+    show({ text, act, back, from }) {
+      close();
+      const { root, host } = surface;
+      const shownAt = performance.now();
+      const done = (then?: () => void) => {
+        close();
+        if (then) then();
+        else if (from.isConnected) from.focus();
+      };
+      const button = (label: string, primary: boolean, then?: () => void) => {
+        const made = element('button', { type: 'button', class: primary ? 'act' : 'quiet' }, label);
+        made.addEventListener('click', (event) => isGenuine(event, made, host, root, shownAt) && done(then));
+        return made;
+      };
+      const first = act ? button(`${act.label} ⏎`, true, act.run) : button(back, true);
+      const words = element('p', { id: 'why' }, text);
+      const buttons = element('div', { class: 'buttons' }, first, ...(act ? [button(back, false)] : []));
+      const box = element('div', { class: 'gate', role: 'alertdialog', 'aria-modal': 'true', 'aria-describedby': 'why' }, words, buttons);
+      const end = new AbortController();
+      // At the window, before the host: its own dialog must not close on our Esc, nor its form be sent by our Enter.
+      addEventListener(
+        'keydown',
+        (event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            done();
+          }
+        },
+        { capture: true, signal: end.signal },
+      );
+      close = () => {
+        end.abort();
+        box.remove();
+        close = () => {};
+        surface.settle();
+      };
+      surface.raise();
+      root.append(box);
+      const { x, width, y, height } = from.getBoundingClientRect();
+      const { offsetWidth, offsetHeight } = box;
+      const left = Math.min(Math.max(8, x + width / 2 - offsetWidth / 2), innerWidth - offsetWidth - 8);
+      const above = y - offsetHeight - 8;
+      box.style.cssText = `left:${left}px;top:${above >= 8 ? above : Math.min(y + height + 8, innerHeight - offsetHeight - 8)}px`;
+      first.focus();
+    },
+  };
+}

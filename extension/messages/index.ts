@@ -1,0 +1,5 @@
+export * from './from-card.ts';
+export * from './from-page.ts';
+export * from './popup.ts';
+export * from './to-card.ts';
+export * from './to-page.ts';

@@ -1,0 +1,65 @@
+/** What the card gets: words of the catalogue for this row, the case, the masked subject, the typed draft. */
+import type { Asked, Reply } from '@duecheck/core/check';
+import type { CheckAnswer, DecisionAnswer, DueAnswer, Effect, SubjectMask } from '@duecheck/core/contract';
+import type { Language } from '@duecheck/core/text';
+import type * as z from 'zod/mini';
+import type { Draft } from './from-card.ts';
+import type { CaseRead } from './from-page.ts';
+
+export interface ControlView {
+  readonly id: string;
+  readonly label: string;
+  readonly effect: Effect;
+}
+
+/** Titles in the clerk's language, by id. An id without one is shown as it is. */
+export interface RowWords {
+  readonly title: string;
+  readonly purpose: string;
+  readonly measures: Readonly<Record<string, { readonly title: string; readonly kind: string }>>;
+  readonly bases: Readonly<Record<string, { readonly document: string; readonly article: string; readonly summary: string }>>;
+  readonly queryBases: readonly string[];
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+export interface CardView {
+  readonly language: Language;
+  readonly words: RowWords;
+  readonly case: CaseRead;
+  readonly subject: z.infer<typeof SubjectMask>;
+  readonly control: ControlView | null;
+  readonly controls: readonly ControlView[];
+  readonly intro: 'check' | 'look';
+  readonly draft: Draft | null;
+  /** A check of this case waits on this device. */
+  readonly owed: boolean;
+}
+
+export type CardReplies = {
+  'card.load': CardView | null;
+  'card.due': Reply<DueAnswer>;
+  'card.check': Asked<CheckAnswer>;
+  'card.delivered': null;
+  'card.decide': Asked<DecisionAnswer>;
+  'card.decideUnchecked': Asked<DecisionAnswer>;
+  'card.defer': { readonly ok: true } | { readonly ok: false; readonly why: 'no-key' };
+  'card.decision': Reply<DecisionAnswer>;
+  'card.notice': Asked<DecisionAnswer>;
+  'card.hearing': Asked<DecisionAnswer>;
+  'card.effect': Asked<DecisionAnswer>;
+  'card.withdraw': Asked<DecisionAnswer>;
+  'card.draft': null;
+  'card.size': null;
+  'card.close': null;
+  'card.signIn': SignInResult;
+};
+
+export type SignInResult = 'signed-in' | 'cancelled' | 'outage' | 'unset';
+
+/** Sent by the worker to an open card: the clerk pressed a deciding control while it was open. */
+export interface ToCard {
+  readonly type: 'card.control';
+  readonly ticket: string;
+  readonly control: ControlView;
+}

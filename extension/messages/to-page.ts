@@ -1,0 +1,43 @@
+/** What a content script gets. Plain types: it is without zod and guards by hand (`content/guards.ts`). */
+import type { Binding } from '@duecheck/core/binding';
+import type { DueAnswer, ProblemCode } from '@duecheck/core/contract';
+import type { Language } from '@duecheck/core/text';
+
+export interface BoundStep {
+  readonly binding: Binding;
+  /** The decision point's name, in the clerk's language. */
+  readonly title: string;
+}
+
+export interface PageSetup {
+  readonly language: Language;
+  readonly steps: readonly BoundStep[];
+}
+
+export type DueReply =
+  | { readonly kind: 'due'; readonly due: DueAnswer['due']; readonly standing: 'open' | 'fresh' | 'not-done' }
+  | { readonly kind: 'signed-out' | 'outage' }
+  | { readonly kind: 'problem'; readonly code: ProblemCode };
+
+export type PressReply =
+  /** The rules let this tab's next request through: replay the control now. */
+  | { readonly next: 'released' }
+  /** Nothing of this control is held by the network: replay it. */
+  | { readonly next: 'replay' }
+  /** Held. `changed`: there is a decision, but for another person. */
+  | { readonly next: 'ask'; readonly why: 'check' | 'optional' | 'changed' };
+
+export interface CardReply {
+  readonly ticket: string;
+  /** Address of the extension's frame; changes with every start of the browser. */
+  readonly url: string;
+}
+
+/** Sent by the worker to the frame that opened a card. */
+export type ToPage =
+  | { readonly type: 'card.size'; readonly ticket: string; readonly height: number }
+  | { readonly type: 'card.close'; readonly ticket: string }
+  /** The decision is made and its receipt in hand: press the control that waits. */
+  | { readonly type: 'card.decided'; readonly ticket: string; readonly control: string }
+  /** What is due may have changed: a sign-in, new lists, a delivered check. */
+  | { readonly type: 'page.refresh' };

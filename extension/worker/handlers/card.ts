@@ -1,0 +1,156 @@
+/** What the card asks. Its ticket says about whom; the tab that shows it must be the ticket's own. */
+import type { Binding } from '@duecheck/core/binding';
+import { type Asked, failed } from '@duecheck/core/check';
+import type { DecisionAnswer } from '@duecheck/core/contract';
+import { controlOf, controlView } from '../../bindings/control-view.ts';
+import type { CardReplies, FromCard } from '../../messages/index.ts';
+import { arm, subjectDigest } from '../armed.ts';
+import { client } from '../client.ts';
+import { defer, isOwed } from '../defer.ts';
+import { maskSubject } from '../mask.ts';
+import { bindingAt } from '../origins.ts';
+import { rowWords } from '../row-words.ts';
+import { readLanguage } from '../settings.ts';
+import { signIn } from '../sign-in.ts';
+import { tellPages, toTab } from '../tell-pages.ts';
+import { dropDraft, dropTicket, readDraft, readTicket, type Ticket, writeDraft } from '../tickets.ts';
+
+export interface Open {
+  readonly ticket: Ticket;
+  readonly binding: Binding;
+}
+type Of<T extends FromCard['type']> = Extract<FromCard, { type: T }>;
+type Handlers = { [T in FromCard['type']]: (message: Of<T>, open: Open) => Promise<CardReplies[T]> };
+
+export const card: Handlers = {
+  async 'card.load'(_, { ticket, binding }) {
+    const language = await readLanguage();
+    const control = controlOf(binding, ticket.control);
+    return {
+      language,
+      words: await rowWords(binding, language),
+      case: ticket.case,
+      subject: maskSubject(ticket.subject),
+      control: control && controlView(control),
+      controls: binding.controls.map(controlView),
+      intro: ticket.intro,
+      draft: await readDraft(ticket),
+      owed: await isOwed(binding, ticket.case),
+    };
+  },
+
+  'card.due': (_, { ticket, binding }) =>
+    client.due({
+      decisionPoint: binding.decisionPoint,
+      case: { key: ticket.case.key, part: ticket.case.part },
+      origin: ticket.origin,
+      ...(ticket.matter === null ? {} : { matter: ticket.matter }),
+    }),
+
+  'card.check': ({ scope }, { ticket, binding }) =>
+    client.check(
+      {
+        decisionPoint: binding.decisionPoint,
+        case: ticket.case,
+        subject: ticket.subject,
+        origin: ticket.origin,
+        ...(ticket.matter === null ? {} : { matter: ticket.matter }),
+      },
+      scope,
+    ),
+
+  async 'card.delivered'({ intent }) {
+    await client.delivered(intent);
+    return null;
+  },
+
+  'card.decide': async ({ check, request }, open) => settle(open, await client.decide(check, request)),
+
+  async 'card.decideUnchecked'({ because, reason, ground }, open) {
+    const { ticket, binding } = open;
+    const control = controlOf(binding, ticket.control);
+    if (!control) return NOTHING_PRESSED;
+    const asked = await client.decideUnchecked({
+      decisionPoint: binding.decisionPoint,
+      case: ticket.case,
+      origin: ticket.origin,
+      effect: control.effect,
+      because,
+      reason,
+      ...(ticket.matter === null ? {} : { matter: ticket.matter }),
+      ...(ground ? { ground } : {}),
+    });
+    return settle(open, asked);
+  },
+
+  async 'card.defer'({ reason, ground }, { ticket, binding }) {
+    const control = controlOf(binding, ticket.control);
+    if (!control) return { ok: false, why: 'no-key' };
+    const done = await defer(ticket, binding, { effect: control.effect, reason, ground });
+    if (done === 'no-key') return { ok: false, why: 'no-key' };
+    await goOn(ticket, control.id);
+    return { ok: true };
+  },
+
+  'card.decision': ({ decision }) => client.decision(decision),
+  'card.notice': async ({ decision, request }, open) => settle(open, await client.notice(decision, request)),
+  'card.hearing': async ({ decision, request }, open) => settle(open, await client.hearing(decision, request)),
+  'card.effect': async ({ decision, request }, open) => settle(open, await client.effect(decision, request)),
+  'card.withdraw': async ({ decision, request }, open) => settle(open, await client.withdraw(decision, request)),
+
+  async 'card.draft'({ draft }, { ticket }) {
+    await writeDraft(ticket, draft);
+    return null;
+  },
+
+  async 'card.size'({ height }, { ticket }) {
+    await toTab(ticket.tabId, { type: 'card.size', ticket: ticket.id, height }, ticket.frameId);
+    return null;
+  },
+
+  async 'card.close'(_, { ticket }) {
+    await toTab(ticket.tabId, { type: 'card.close', ticket: ticket.id }, ticket.frameId);
+    await dropTicket(ticket.id);
+    return null;
+  },
+
+  async 'card.signIn'() {
+    const result = await signIn();
+    if (result === 'signed-in') void tellPages();
+    return result;
+  },
+};
+
+const NOTHING_PRESSED: Asked<DecisionAnswer> = {
+  intent: '',
+  reply: failed({ kind: 'problem', code: 'state-conflict', status: 409, requestId: '' }),
+};
+
+/** A decision with a receipt is carried by the control that waits; one without waits for its next step. */
+async function settle(open: Open, asked: Asked<DecisionAnswer>): Promise<Asked<DecisionAnswer>> {
+  if (!asked.reply.ok) return asked;
+  const { ticket, binding } = open;
+  const { receipt, effect } = asked.reply.answer;
+  await dropDraft(ticket);
+  if (receipt === null) return asked;
+  await arm(binding, ticket.case, effect, {
+    header: 'Credit-Check-Receipt',
+    value: receipt.token,
+    until: Date.parse(receipt.expiresAt),
+    subject: subjectDigest(ticket.subject),
+  });
+  const control = controlOf(binding, ticket.control);
+  if (control?.effect === effect) await goOn(ticket, control.id);
+  return asked;
+}
+
+const goOn = (ticket: Ticket, control: string): Promise<void> =>
+  toTab(ticket.tabId, { type: 'card.decided', ticket: ticket.id, control }, ticket.frameId);
+
+/** @returns null for a ticket that has ended, or that another tab shows. */
+export async function openCard(id: string, tabId: number | undefined): Promise<Open | null> {
+  const ticket = await readTicket(id);
+  if (ticket === null || ticket.tabId !== tabId) return null;
+  const binding = await bindingAt(ticket.origin, ticket.binding);
+  return binding && { ticket, binding };
+}

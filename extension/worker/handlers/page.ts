@@ -1,0 +1,136 @@
+/** What content scripts ask. Origin, tab and frame come from the browser, never from the message. */
+import { inLanguage } from '@duecheck/core/text';
+import { controlOf, controlView } from '../../bindings/control-view.ts';
+import type { CardReply, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
+import { disarm, readArmed, subjectDigest } from '../armed.ts';
+import { client } from '../client.ts';
+import { cardAddress } from '../card-address.ts';
+import { bindingAt, coverage } from '../origins.ts';
+import { release, withdraw } from '../release-rules.ts';
+import { sessionStore } from '../session-store.ts';
+import { readLanguage } from '../settings.ts';
+import { toCards } from '../tell-pages.ts';
+import { dropTicket, readTicket, writeTicket } from '../tickets.ts';
+import { readList } from '../lists.ts';
+import { prepareOrganisation } from '../prepare-organisation.ts';
+
+export interface Frame {
+  readonly origin: string;
+  readonly tabId: number;
+  readonly frameId: number;
+}
+type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>;
+
+export const page = {
+  async 'page.hello'(_: Of<'page.hello'>, { origin }: Frame): Promise<PageSetup | null> {
+    const { covered } = await coverage();
+    const bound = covered.filter((binding) => binding.origin === origin);
+    if (bound.length === 0) return null;
+    const language = await readLanguage();
+    const rows = (await readList('catalogue'))?.list.decisionPoints ?? [];
+    const titleOf = (id: string) => rows.find((row) => row.id === id)?.title;
+    return {
+      language,
+      steps: bound.map((binding) => ({
+        binding,
+        title: inLanguage(titleOf(binding.decisionPoint) ?? binding.title, language),
+      })),
+    };
+  },
+
+  async 'page.due'(message: Of<'page.due'>, { origin }: Frame): Promise<DueReply> {
+    const binding = await bindingAt(origin, message.binding);
+    if (!binding) return { kind: 'problem', code: 'origin-unbound' };
+    const reply = await client.due({
+      decisionPoint: binding.decisionPoint,
+      origin,
+      ...(message.case ? { case: message.case } : {}),
+      ...(message.matter ? { matter: message.matter } : {}),
+    });
+    if (!reply.ok)
+      return reply.failure.kind === 'problem' ? { kind: 'problem', code: reply.failure.code } : reply.failure;
+    void prepareOrganisation(binding.organisation);
+    const { due, openDecision, freshUntil } = reply.answer;
+    const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now();
+    return { kind: 'due', due, standing: openDecision ? 'open' : fresh ? 'fresh' : 'not-done' };
+  },
+
+  async 'gate.press'(message: Of<'gate.press'>, frame: Frame): Promise<PressReply> {
+    const binding = await bindingAt(frame.origin, message.binding);
+    const control = binding && controlOf(binding, message.control);
+    if (!binding || !control) return { next: 'ask', why: 'check' };
+    const armed = await readArmed(binding, message.case, control.effect);
+    if (!armed) return { next: 'ask', why: 'check' };
+    if (armed.subject !== subjectDigest(message.subject)) return { next: 'ask', why: 'changed' };
+    if (control.acts === 'opens') return { next: 'replay' };
+    await release({
+      binding,
+      effect: control.effect,
+      caseKey: message.case.key,
+      tabId: frame.tabId,
+      header: armed.header,
+      value: armed.value,
+    });
+    await sessionStore.set(`released:${frame.tabId}`, {
+      organisation: binding.organisation,
+      decisionPoint: binding.decisionPoint,
+      case: message.case,
+      effect: control.effect,
+    });
+    return { next: 'released' };
+  },
+
+  async 'gate.end'(message: Of<'gate.end'>, { tabId }: Frame): Promise<null> {
+    await withdraw(tabId);
+    const released = (await sessionStore.get(`released:${tabId}`)) as Parameters<typeof forget>[0] | undefined;
+    await sessionStore.delete(`released:${tabId}`);
+    // A host's own 500 does not burn the receipt: `authorize` keeps it for the same request for ten minutes.
+    if (released && message.why === 'response' && message.status >= 200 && message.status < 400) await forget(released);
+    return null;
+  },
+
+  async 'card.open'(message: Of<'card.open'>, frame: Frame): Promise<CardReply | null> {
+    const binding = await bindingAt(frame.origin, message.binding);
+    if (!binding) return null;
+    const control = controlOf(binding, message.control);
+    const open = message.ticket === null ? null : await readTicket(message.ticket);
+    const same =
+      open?.tabId === frame.tabId &&
+      open.binding === binding.id &&
+      open.case.key === message.case.key &&
+      open.case.part === message.case.part &&
+      subjectDigest(open.subject) === subjectDigest(message.subject);
+    if (open && same) {
+      await writeTicket({ ...open, control: message.control });
+      if (control) await toCards({ type: 'card.control', ticket: open.id, control: controlView(control) });
+      return { ticket: open.id, url: cardAddress(open.id) };
+    }
+    if (open?.tabId === frame.tabId) await dropTicket(open.id);
+    const id = crypto.randomUUID();
+    await writeTicket({
+      id,
+      binding: binding.id,
+      origin: frame.origin,
+      tabId: frame.tabId,
+      frameId: frame.frameId,
+      control: message.control,
+      case: message.case,
+      subject: message.subject,
+      matter: message.matter,
+      intro: message.intro,
+    });
+    return { ticket: id, url: cardAddress(id) };
+  },
+
+  async 'card.gone'(message: Of<'card.gone'>, { tabId }: Frame): Promise<null> {
+    if ((await readTicket(message.ticket))?.tabId === tabId) await dropTicket(message.ticket);
+    return null;
+  },
+} satisfies { [T in FromPage['type']]: (message: Of<T>, frame: Frame) => Promise<unknown> };
+
+const forget = (released: {
+  organisation: string;
+  decisionPoint: string;
+  case: Of<'gate.press'>['case'];
+  effect: Parameters<typeof disarm>[2];
+}): Promise<void> => disarm(released, released.case, released.effect);

@@ -1,0 +1,71 @@
+import { inLanguage } from '@duecheck/core/text';
+import type { FromPopup, PopupReplies } from '../../messages/index.ts';
+import { readAccount } from '../account.ts';
+import { cover } from '../cover.ts';
+import { listRefusals, readList } from '../lists.ts';
+import { coverage, hostPattern } from '../origins.ts';
+import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
+import { readLanguage, readSettings } from '../settings.ts';
+import { signIn, signOut } from '../sign-in.ts';
+import { tellPages } from '../tell-pages.ts';
+import { transport } from '../transport.ts';
+
+type Of<T extends FromPopup['type']> = Extract<FromPopup, { type: T }>;
+type Handlers = { [T in FromPopup['type']]: (message: Of<T>) => Promise<PopupReplies[T]> };
+
+export const popup: Handlers = {
+  async 'popup.state'() {
+    const [settings, language, account] = [await readSettings(), await readLanguage(), await readAccount()];
+    const catalogue = await readList('catalogue');
+    const titleOf = (id: string): string => {
+      const row = catalogue?.list.decisionPoints.find((point) => point.id === id);
+      return row ? inLanguage(row.title, language) : id;
+    };
+    const entries = await outbox.list();
+    const owed = account ? await transport.call({ route: 'owed' }) : null;
+    return {
+      language,
+      setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
+      lists: { version: catalogue?.version ?? null, refused: await listRefusals() },
+      // Read again: the call above may have found that the session is over.
+      signedIn: sessionOf(await readAccount()),
+      waiting: entries.map((entry) => ({
+        id: entry.id,
+        title: titleOf(entry.decisionPoint),
+        mask: sayMask(entry),
+        decidedAt: entry.decidedAt,
+        refused: entry.state.kind === 'refused' ? entry.state.code : null,
+      })),
+      delivered: await deliveredSince(),
+      owed: owed?.ok ? owed.answer.owed.map((item) => ({ ...item, decisionPoint: titleOf(item.decisionPoint) })) : null,
+      uncovered: (await coverage()).uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
+    };
+  },
+
+  async 'popup.signIn'() {
+    const result = await signIn();
+    if (result === 'signed-in') await tellPages();
+    return result;
+  },
+
+  async 'popup.signOut'() {
+    await signOut();
+    await tellPages();
+    return null;
+  },
+
+  async 'popup.retry'({ id }) {
+    const entries = await outbox.list();
+    for (const entry of entries) if (id === null || entry.id === id) await outbox.retry(entry.id);
+    await drainOutbox();
+    return null;
+  },
+
+  async 'popup.granted'() {
+    await cover();
+    return null;
+  },
+};
+
+const sessionOf = (account: Awaited<ReturnType<typeof readAccount>>): PopupReplies['popup.state']['signedIn'] =>
+  account && { organisations: account.organisations.map(({ name }) => name) };

@@ -1,0 +1,98 @@
+/**
+ * Catalogue and bindings as two persons signed them. A list is used, and kept, only after its signatures verified under
+ * the root of this moment's policy; a list that does not verify leaves the old one in place and says so.
+ */
+import { BindingList } from '@duecheck/core/binding';
+import { Catalogue } from '@duecheck/core/catalogue';
+import { Feed, type ListName } from '@duecheck/core/contract';
+import { DuecheckError } from '@duecheck/core/errors';
+import { openList } from '@duecheck/core/lists';
+import { portableSuite } from '@duecheck/core/register';
+import ky from 'ky';
+import browser from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { isOlder } from './list-version.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const SCHEMAS = { catalogue: Catalogue, bindings: BindingList } as const;
+type Lists = { [L in ListName]: z.infer<(typeof SCHEMAS)[L]> };
+export type Published<L extends ListName> = { readonly version: string; readonly list: Lists[L] };
+
+const Kept = z.strictObject({ feed: Feed, etag: z.nullable(z.string()) });
+const suite = portableSuite();
+const keyOf = (name: ListName) => `list:${name}`;
+
+/** Parsed once per worker and note. */
+const opened = new Map<ListName, { note: string; published: Published<ListName> }>();
+
+export async function readList<L extends ListName>(name: L): Promise<Published<L> | null> {
+  const settings = await readSettings();
+  const kept = await readKept(name);
+  if (settings === null || kept === null) return null;
+  try {
+    return open(name, kept.feed, settings);
+  } catch {
+    // The root has changed since, or the file on disk has.
+    return null;
+  }
+}
+
+/** @returns whether another version is in use now. */
+export async function refreshList(name: ListName): Promise<boolean> {
+  const settings = await readSettings();
+  if (settings === null) return false;
+  const kept = await readKept(name);
+  const before = await readList(name);
+  try {
+    const response = await ky(`${settings.gatewayUrl}/v1/feeds/${name}`, {
+      headers: before && kept?.etag ? { 'if-none-match': kept.etag } : {},
+      timeout: 15_000,
+      retry: 0,
+      throwHttpErrors: false,
+      credentials: 'omit',
+    });
+    if (response.status !== 200) return false;
+    const feed = z.parse(Feed, await response.json());
+    const after = open(name, feed, settings);
+    if (before && isOlder(after.version, before.version))
+      throw new DuecheckError('list-older', 'an older list than the one in use');
+    await browser.storage.local.set({ [keyOf(name)]: { feed, etag: response.headers.get('etag') } });
+    await noteRefusal(name, null);
+    return after.version !== before?.version;
+  } catch (error) {
+    if (error instanceof DuecheckError) await noteRefusal(name, error.code);
+    else if (error instanceof z.core.$ZodError || error instanceof SyntaxError)
+      await noteRefusal(name, 'list-not-understood');
+    // Anything else is the network's: the list in use stays.
+    return false;
+  }
+}
+
+/** Why the newest list was not taken, by list; for the popup. */
+export async function listRefusals(): Promise<string | null> {
+  const stored = await browser.storage.local.get(['refused:catalogue', 'refused:bindings']);
+  const codes = Object.values(stored).filter((code): code is string => typeof code === 'string');
+  return codes[0] ?? null;
+}
+
+const noteRefusal = (name: ListName, code: string | null): Promise<void> =>
+  code === null
+    ? browser.storage.local.remove(`refused:${name}`)
+    : browser.storage.local.set({ [`refused:${name}`]: code });
+
+async function readKept(name: ListName): Promise<z.infer<typeof Kept> | null> {
+  const parsed = z.safeParse(Kept, (await browser.storage.local.get(keyOf(name)))[keyOf(name)]);
+  return parsed.success ? parsed.data : null;
+}
+
+/** @throws DuecheckError, ZodError, SyntaxError */
+function open<L extends ListName>(name: L, feed: Feed, settings: Settings): Published<L> {
+  const known = opened.get(name);
+  const root = settings.listRoot ?? { vkeys: [], threshold: 1 };
+  const mark = `${feed.note}\n${root.threshold}\n${root.vkeys.join('\n')}`;
+  if (known?.note === mark) return known.published as Published<L>;
+  const { version } = openList(name, feed, root, suite);
+  const published = { version, list: z.parse(SCHEMAS[name], JSON.parse(feed.body)) } as Published<L>;
+  opened.set(name, { note: mark, published });
+  return published;
+}

@@ -1,0 +1,131 @@
+/** OpenID Connect, code flow with PKCE (RFC 7636), public client, by the browser's own sign-in window. */
+import * as oauth from 'oauth4webapi';
+import browser from 'webextension-polyfill';
+import type { Settings } from './settings.ts';
+
+/** RFC 8707: access tokens are for the gateway and nobody else. */
+const RESOURCE = 'urn:duecheck:gateway';
+const SCOPE = 'openid offline_access';
+const TIMEOUT_MS = 5000;
+
+export interface Tokens {
+  readonly iss: string;
+  readonly sub: string;
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly expiresAt: number;
+}
+
+/** What went wrong, as the clerk meets it. */
+export class SignInError extends Error {
+  readonly why: 'cancelled' | 'refused' | 'outage';
+  constructor(why: 'cancelled' | 'refused' | 'outage', options?: { cause?: unknown }) {
+    super(why, options);
+    this.why = why;
+  }
+}
+
+/** Plain http only for a provider on this machine (demonstrations, tests). */
+const http = (issuer: string) => ({
+  signal: AbortSignal.timeout(TIMEOUT_MS),
+  [oauth.allowInsecureRequests]: /^http:\/\/([a-z0-9-]+\.)*(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(issuer),
+});
+
+async function provider(settings: Settings): Promise<oauth.AuthorizationServer> {
+  const issuer = new URL(settings.issuer);
+  const response = await reach(oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...http(settings.issuer) }));
+  return oauth.processDiscoveryResponse(issuer, response);
+}
+
+/** @throws SignInError */
+export async function authorise(settings: Settings): Promise<Tokens> {
+  const as = await provider(settings);
+  const client: oauth.Client = { client_id: settings.clientId };
+  const verifier = oauth.generateRandomCodeVerifier();
+  const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
+  const redirect = browser.identity.getRedirectURL();
+  const url = new URL(as.authorization_endpoint as string);
+  url.search = new URLSearchParams({
+    client_id: settings.clientId,
+    redirect_uri: redirect,
+    response_type: 'code',
+    scope: SCOPE,
+    resource: RESOURCE,
+    // offline_access is granted only with a consent that the person saw (OIDC Core §11).
+    prompt: 'consent',
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+  }).toString();
+  const back = await window(url);
+  try {
+    const parameters = oauth.validateAuthResponse(as, client, back, state);
+    const response = await reach(
+      oauth.authorizationCodeGrantRequest(as, client, oauth.None(), parameters, redirect, verifier, {
+        additionalParameters: { resource: RESOURCE },
+        ...http(settings.issuer),
+      }),
+    );
+    return tokens(
+      await oauth.processAuthorizationCodeResponse(as, client, response, {
+        expectedNonce: nonce,
+        requireIdToken: true,
+      }),
+    );
+  } catch (cause) {
+    throw cause instanceof SignInError ? cause : new SignInError('refused', { cause });
+  }
+}
+
+/** @returns null where the provider no longer honours the token. @throws SignInError `outage` */
+export async function renew(settings: Settings, refreshToken: string): Promise<Omit<Tokens, 'iss' | 'sub'> | null> {
+  const as = await provider(settings);
+  const client: oauth.Client = { client_id: settings.clientId };
+  const response = await reach(
+    oauth.refreshTokenGrantRequest(as, client, oauth.None(), refreshToken, {
+      additionalParameters: { resource: RESOURCE },
+      ...http(settings.issuer),
+    }),
+  );
+  if (response.status >= 500) throw new SignInError('outage');
+  try {
+    const answer = await oauth.processRefreshTokenResponse(as, client, response);
+    return {
+      accessToken: answer.access_token,
+      refreshToken: answer.refresh_token ?? refreshToken,
+      expiresAt: expiry(answer),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function tokens(answer: oauth.TokenEndpointResponse): Tokens {
+  const claims = oauth.getValidatedIdTokenClaims(answer) as oauth.IDToken;
+  return {
+    iss: claims.iss,
+    sub: claims.sub,
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token ?? null,
+    expiresAt: expiry(answer),
+  };
+}
+
+const expiry = (answer: oauth.TokenEndpointResponse): number => Date.now() + (answer.expires_in ?? 300) * 1000;
+
+async function window(url: URL): Promise<URL> {
+  try {
+    return new URL(await browser.identity.launchWebAuthFlow({ url: url.href, interactive: true }));
+  } catch (cause) {
+    throw new SignInError('cancelled', { cause });
+  }
+}
+
+const reach = async (request: Promise<Response>): Promise<Response> => {
+  try {
+    return await request;
+  } catch (cause) {
+    throw new SignInError('outage', { cause });
+  }
+};

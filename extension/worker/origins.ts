@@ -1,0 +1,35 @@
+/** Which bound origins this browser may act on. Bindings come from the signed feed, hosts from the clerk or the office. */
+import type { Binding } from '@duecheck/core/binding';
+import browser from 'webextension-polyfill';
+import { readList } from './lists.ts';
+
+/** Host permissions have no port: whoever may act on a host may act on all its ports. */
+export const hostPattern = (origin: string): string => {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+};
+
+export interface Coverage {
+  readonly covered: readonly Binding[];
+  /** Bound, but the host was never granted, or was revoked: reported, not silently skipped (DESIGN §5). */
+  readonly uncovered: readonly string[];
+}
+
+export async function coverage(): Promise<Coverage> {
+  const published = await readList('bindings');
+  const active = (published?.list.bindings ?? []).filter((binding) => binding.disabled !== true);
+  const granted = new Map<string, boolean>();
+  for (const { origin } of active)
+    if (!granted.has(origin))
+      granted.set(origin, await browser.permissions.contains({ origins: [hostPattern(origin)] }));
+  return {
+    covered: active.filter((binding) => granted.get(binding.origin)),
+    uncovered: [...granted].filter(([, yes]) => !yes).map(([origin]) => origin),
+  };
+}
+
+/** The binding that this origin may speak of. A page cannot speak for another origin's steps. */
+export async function bindingAt(origin: string, id: string): Promise<Binding | null> {
+  const { covered } = await coverage();
+  return covered.find((binding) => binding.id === id && binding.origin === origin) ?? null;
+}

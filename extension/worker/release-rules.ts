@@ -1,0 +1,95 @@
+/**
+ * Letting one decision request through, with its receipt. Session rules take `tabIds`; allow stands above the block and
+ * modifyHeaders above allow, set in ONE update: remove and add in two let 103 of 138 requests through bare (TOOLCHAIN).
+ */
+import type { Binding } from '@duecheck/core/binding';
+import type { Effect } from '@duecheck/core/contract';
+import { BLOCK_PRIORITY, everyType } from './block-rules.ts';
+import { patternForCase, requestPattern } from './request-pattern.ts';
+
+type Rule = chrome.declarativeNetRequest.Rule;
+
+export interface Release {
+  readonly binding: Binding;
+  readonly effect: Effect;
+  readonly caseKey: string;
+  readonly tabId: number;
+  readonly header: 'Credit-Check-Receipt' | 'Credit-Check-Deferral';
+  readonly value: string;
+}
+
+/** From the acknowledged rule update to its end (DESIGN §5). */
+export const RELEASE_MS = 5000;
+
+export function releaseRules(release: Release, firstId: number): Rule[] {
+  const { binding, effect, caseKey, tabId } = release;
+  return binding.requests
+    .filter((request) => request.effect === effect)
+    .flatMap((request, at) => {
+      const path = request.case === 'path' ? patternForCase(request.path, caseKey) : request.path;
+      const condition = {
+        regexFilter: requestPattern(binding.origin, path ?? request.path),
+        isUrlFilterCaseSensitive: true,
+        requestMethods: [request.method.toLowerCase() as chrome.declarativeNetRequest.RequestMethod],
+        resourceTypes: everyType() as chrome.declarativeNetRequest.ResourceType[],
+        tabIds: [tabId],
+      };
+      return [
+        {
+          id: firstId + at * 2,
+          priority: BLOCK_PRIORITY + 1,
+          action: { type: 'allow' as chrome.declarativeNetRequest.RuleActionType },
+          condition,
+        },
+        {
+          id: firstId + at * 2 + 1,
+          priority: BLOCK_PRIORITY + 2,
+          action: {
+            type: 'modifyHeaders' as chrome.declarativeNetRequest.RuleActionType,
+            requestHeaders: [
+              {
+                header: release.header,
+                // `set` also overwrites a header that the page forged.
+                operation: 'set' as chrome.declarativeNetRequest.HeaderOperation,
+                value: release.value,
+              },
+            ],
+          },
+          condition,
+        },
+      ];
+    });
+}
+
+/** Rule updates one after the other: two at once would choose the same ids. */
+let last: Promise<unknown> = Promise.resolve();
+const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+  const turn = last.then(task, task);
+  last = turn.catch(() => undefined);
+  return turn;
+};
+
+const isOf = (tabId: number | 'every') => (rule: Rule) => tabId === 'every' || rule.condition.tabIds?.includes(tabId);
+
+/** Replaces whatever was released in this tab. Resolves when the browser has acknowledged it. */
+export const release = (what: Release): Promise<void> =>
+  inTurn(async () => {
+    const rules = await chrome.declarativeNetRequest.getSessionRules();
+    const old = rules.filter(isOf(what.tabId)).map((rule) => rule.id);
+    const firstId = Math.max(0, ...rules.map((rule) => rule.id)) + 1;
+    await chrome.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: old,
+      addRules: releaseRules(what, firstId),
+    });
+    setTimeout(() => void withdraw(what.tabId, firstId), RELEASE_MS);
+  });
+
+/** @param from only rules with this id or a higher one: a later release has its own five seconds. */
+export const withdraw = (tabId: number | 'every', from = 0): Promise<void> =>
+  inTurn(async () => {
+    const rules = await chrome.declarativeNetRequest.getSessionRules();
+    const ids = rules.filter(isOf(tabId)).map((rule) => rule.id);
+    // A newer release of the tab has replaced the one whose time is up.
+    if (from > 0 && !ids.includes(from)) return;
+    if (ids.length > 0) await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
+  });

@@ -1,0 +1,53 @@
+/** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import * as z from 'zod/mini';
+import { FromCard, FromPage, FromPopup } from '../messages/index.ts';
+import { card, openCard } from './handlers/card.ts';
+import { type Frame, page } from './handlers/page.ts';
+import { popup } from './handlers/popup.ts';
+
+/** @param ready resolves when rules and registrations stand: nothing is answered before. */
+export function answerMessages(ready: Promise<unknown>): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (sender.id !== browser.runtime.id) return undefined;
+    const answer = isOurs(sender) ? fromOurPage(message, sender) : fromContentScript(message, sender);
+    return answer && ready.then(answer);
+  });
+}
+
+type Handler = (message: never, of: never) => Promise<unknown>;
+type Answer = (() => Promise<unknown>) | undefined;
+
+function fromContentScript(raw: unknown, sender: Runtime.MessageSender): Answer {
+  const message = z.safeParse(FromPage, raw);
+  const frame = frameOf(sender);
+  if (!message.success || frame === null) return undefined;
+  return () => (page[message.data.type] as Handler)(message.data as never, frame as never);
+}
+
+function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
+  const asked = z.safeParse(FromPopup, raw);
+  // The popup is in no tab; a card is in its ticket's.
+  if (asked.success) return () => (popup[asked.data.type] as Handler)(asked.data as never, undefined as never);
+  const message = z.safeParse(FromCard, raw);
+  if (!message.success) return undefined;
+  return async () => {
+    const open = await openCard(message.data.ticket, sender.tab?.id);
+    return open && (card[message.data.type] as Handler)(message.data as never, open as never);
+  };
+}
+
+const isOurs = (sender: Runtime.MessageSender): boolean => originOf(sender) === new URL(browser.runtime.getURL('')).origin;
+
+/** The origin of the sending document as the browser states it; older browsers state its address only. */
+function originOf(sender: Runtime.MessageSender): string | null {
+  const stated = (sender as { origin?: string }).origin;
+  if (stated !== undefined) return stated;
+  return sender.url === undefined ? null : new URL(sender.url).origin;
+}
+
+function frameOf(sender: Runtime.MessageSender): Frame | null {
+  const origin = originOf(sender);
+  const tabId = sender.tab?.id;
+  return origin === null || tabId === undefined ? null : { origin, tabId, frameId: sender.frameId ?? 0 };
+}

@@ -1,0 +1,49 @@
+/** Signing in, and everything that is prepared while the gateway is known to answer. */
+import type { SignInResult } from '../messages/index.ts';
+import { forgetAccount, readAccount, writeAccount } from './account.ts';
+import { fetchOutboxKey, registerDeferralKey } from './deferral-keys.ts';
+import { authorise, SignInError } from './oidc.ts';
+import { drainOutbox } from './outbox.ts';
+import { readSettings } from './settings.ts';
+import { transport } from './transport.ts';
+
+/** One flow at a time: a second window would be refused by the browser. */
+let running: Promise<SignInResult> | undefined;
+
+export function signIn(): Promise<SignInResult> {
+  running ??= flow().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function flow(): Promise<SignInResult> {
+  const settings = await readSettings();
+  if (settings === null) return 'unset';
+  try {
+    await writeAccount({ ...(await authorise(settings)), organisations: [] });
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    return error.why === 'outage' ? 'outage' : 'cancelled';
+  }
+  await prepare();
+  return 'signed-in';
+}
+
+/** Where this account decides; keys for the outage that will come; whatever waited for this account. */
+export async function prepare(): Promise<void> {
+  const session = await transport.call({ route: 'session' });
+  const account = await readAccount();
+  if (session.ok && account !== null) {
+    const deciding = session.answer.roles.filter(({ role }) => role === 'clerk' || role === 'reviewer');
+    const organisations = [...new Map(deciding.map((r) => [r.organisation, r.organisationName]))];
+    await writeAccount({ ...account, organisations: organisations.map(([id, name]) => ({ id, name })) });
+    for (const [id] of organisations) await registerDeferralKey(id);
+  }
+  await fetchOutboxKey();
+  await drainOutbox();
+}
+
+export async function signOut(): Promise<void> {
+  await forgetAccount();
+}

@@ -1,0 +1,25 @@
+import browser from 'webextension-polyfill';
+import type { ToCard, ToPage } from '../messages/index.ts';
+import { coverage, hostPattern } from './origins.ts';
+
+/** What is due may have changed: bound pages ask again. */
+export async function tellPages(): Promise<void> {
+  const { covered } = await coverage();
+  const patterns = [...new Set(covered.map(({ origin }) => hostPattern(origin)))];
+  if (patterns.length === 0) return;
+  for (const { id } of await browser.tabs.query({ url: patterns }).catch(() => []))
+    if (id !== undefined) await toTab(id, { type: 'page.refresh' });
+}
+
+/** A tab or frame that has gone meanwhile is nobody's fault. */
+export const toTab = (tabId: number, message: ToPage, frameId?: number): Promise<void> =>
+  browser.tabs
+    .sendMessage(tabId, message, frameId === undefined ? {} : { frameId })
+    .then(() => undefined)
+    .catch(() => undefined);
+
+export const toCards = (message: ToCard): Promise<void> =>
+  browser.runtime
+    .sendMessage(message)
+    .then(() => undefined)
+    .catch(() => undefined);

@@ -1,0 +1,77 @@
+/** HTTP to the gateway: the contract's routes, one deadline, failures as values. */
+import { type AnswerOf, answered, type Call, DEADLINE_MS, failed, type Reply, type Transport } from '@duecheck/core/check';
+import { HEADERS, Problem, ROUTES, type Route, type RouteName } from '@duecheck/core/contract';
+import ky from 'ky';
+import * as z from 'zod/mini';
+import { bearer } from './bearer.ts';
+import { readSettings } from './settings.ts';
+
+export const transport: Transport = {
+  async call<N extends RouteName>(call: Call<N>): Promise<Reply<AnswerOf<N>>> {
+    const route: Route = ROUTES[call.route];
+    const settings = await readSettings();
+    if (settings === null) return failed({ kind: 'signed-out' });
+    const url = new URL(route.path.replace(':id', encodeURIComponent(call.id ?? '')), settings.gatewayUrl);
+    // One deadline over renewal, connection and body: the clerk waits for all of them.
+    const signal = AbortSignal.timeout(DEADLINE_MS);
+    let refused: string | undefined;
+    for (;;) {
+      const token = route.access === 'public' ? null : await bearer(refused);
+      if (token?.kind === 'signed-out') return failed({ kind: 'signed-out' });
+      if (token?.kind === 'outage') return failed({ kind: 'outage', cause: 'network' });
+      const response = await exchange(url, route, call, token?.token ?? null, signal);
+      if (!(response instanceof Response)) return response;
+      if (response.status === 401 && token && refused === undefined) {
+        refused = token.token;
+        continue;
+      }
+      return (await read(response, route)) as Reply<AnswerOf<N>>;
+    }
+  },
+};
+
+async function exchange(
+  url: URL,
+  route: Route,
+  call: Call<RouteName>,
+  token: string | null,
+  signal: AbortSignal,
+): Promise<Response | ReturnType<typeof failed>> {
+  const headers: Record<string, string> = {};
+  if (token !== null) headers['authorization'] = `Bearer ${token}`;
+  if (call.idempotencyKey !== undefined) headers[HEADERS.idempotencyKey] = call.idempotencyKey;
+  try {
+    return await ky(url, {
+      method: route.method,
+      headers,
+      signal,
+      timeout: false,
+      // Core repeats what is safe to repeat, under the same key.
+      retry: 0,
+      throwHttpErrors: false,
+      cache: 'no-store',
+      credentials: 'omit',
+      ...(call.body === undefined ? {} : { json: call.body }),
+    });
+  } catch {
+    return failed({ kind: 'outage', cause: signal.aborted ? 'deadline' : 'network' });
+  }
+}
+
+async function read(response: Response, route: Route): Promise<Reply<unknown>> {
+  if (response.status === 401) return failed({ kind: 'signed-out' });
+  if (response.status >= 500) return failed({ kind: 'outage', cause: 'server' });
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch {
+    body = null;
+  }
+  if (response.ok && route.answer) {
+    const parsed = z.safeParse(route.answer, body);
+    return parsed.success ? answered(parsed.data) : failed({ kind: 'outage', cause: 'not-understood' });
+  }
+  const problem = z.safeParse(Problem, body);
+  const { code, requestId } = problem.success ? problem.data : { code: 'internal' as const, requestId: '' };
+  return failed({ kind: 'problem', code, status: response.status, requestId });
+}
