@@ -4,22 +4,19 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../http/problem.ts';
-import type { Auditor, RequireAuditor } from '../identity/auditors.ts';
+import { type Auditor, requireAuditor } from '../identity/auditors.ts';
 import type { Register } from '../register/register.ts';
 import { MAX_ROWS, type StoredEntriesAnswer, storedToWire } from '../register/stored-wire.ts';
-import type { Database } from '../store/database.ts';
+import type { World } from '../world.ts';
 
-export interface RegisterApi {
-  readonly db: Database;
-  readonly register: Register;
-  readonly requireAuditor: RequireAuditor;
-}
+type RegisterWorld = Pick<World, 'db' | 'register' | 'legal' | 'verifyToken'>;
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const TEXT = 'text/plain; charset=utf-8';
 
-export function registerRoutes(app: FastifyInstance, api: RegisterApi): void {
-  const { register } = api;
+export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void {
+  const { register } = world;
+  const auditorOf = requireAuditor(world);
 
   app.get('/register/checkpoint', async (_, reply) => noStore(reply).type(TEXT).send(register.head().checkpoint));
 
@@ -45,8 +42,8 @@ export function registerRoutes(app: FastifyInstance, api: RegisterApi): void {
   });
 
   app.get('/v1/register/entries', async (request, reply) => {
-    const auditor = await api.requireAuditor(request);
-    return noStore(reply).send(await readRows(api, auditor, request));
+    const auditor = await auditorOf(request);
+    return noStore(reply).send(await readRows(world, auditor, request));
   });
 }
 
@@ -60,7 +57,7 @@ async function readTile(register: Register, path: string): Promise<Uint8Array | 
 }
 
 async function readRows(
-  { db, register }: RegisterApi,
+  { db, register }: RegisterWorld,
   auditor: Auditor,
   request: FastifyRequest,
 ): Promise<StoredEntriesAnswer> {

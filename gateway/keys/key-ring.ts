@@ -62,12 +62,14 @@ export function loadKeyRing(dir: string): KeyRing {
   } catch (cause) {
     throw new DuecheckError<KeyCode>('key-ring-missing', `${dir}: no key ring here`, { cause });
   }
-  const keys = names.map((name) => readKeyFile(join(dir, name))).sort(newestFirst);
-  const byUse = Object.groupBy(keys.map(toKey), (key) => key.use);
+  const keys = names
+    .map((name) => readKeyFile(join(dir, name)))
+    .sort(newestFirst)
+    .map(toKey);
 
   const all = <Use extends KeyUse>(use: Use) => {
-    const found = byUse[use] as readonly KeysByUse[Use][] | undefined;
-    if (found === undefined) throw new DuecheckError<KeyCode>('key-missing', `the key ring has no ${use} key`);
+    const found = keys.filter((key): key is KeysByUse[Use] => key.use === use);
+    if (found.length === 0) throw new DuecheckError<KeyCode>('key-missing', `the key ring has no ${use} key`);
     return found;
   };
   return { all, current: (use) => all(use)[0] as never, find: (use, kid) => all(use).find((key) => key.kid === kid) };
