@@ -67,6 +67,8 @@ export const SpoolRequest = z.strictObject({
         effect: Effect,
         case: z.nullable(z.string().check(z.maxLength(200))),
         deferral: z.nullable(z.string().check(z.maxLength(4096))),
+        /** A receipt that could not be asked about at the time: its decision was checked after all. */
+        receipt: z._default(z.nullable(z.string().check(z.maxLength(4096))), null),
       }),
     )
     .check(z.minLength(1), z.maxLength(1000)),
@@ -76,8 +78,8 @@ export const SpoolAnswer = z.strictObject({
   results: z.array(
     z.strictObject({
       id: z.string(),
-      /** owed: a valid deferral; unchecked: passed with none, or with one that does not verify; repeated: imported before. */
-      state: z.enum(['owed', 'unchecked', 'repeated']),
+      /** checked: a valid receipt; owed: a valid deferral; unchecked: neither; repeated: imported before. */
+      state: z.enum(['checked', 'owed', 'unchecked', 'repeated']),
       code: z.optional(z.string()),
     }),
   ),

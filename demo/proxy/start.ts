@@ -94,7 +94,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   };
 }
 
-const keep = (spool: Spool, { guarded, method, uri, deferral }: Question): Promise<void> =>
+const keep = (spool: Spool, { guarded, method, uri, deferral, receipt }: Question): Promise<void> =>
   spool.append({
     id: randomUUID(),
     passedAt: new Date().toISOString(),
@@ -103,9 +103,13 @@ const keep = (spool: Spool, { guarded, method, uri, deferral }: Question): Promi
     decisionPoint: guarded.decisionPoint,
     effect: guarded.effect,
     case: guarded.case?.slice(0, 200) ?? null,
-    // Longer than any deferral of ours: it could not be verified, so it counts as none.
-    deferral: deferral !== undefined && deferral.length <= 4096 ? deferral : null,
+    deferral: possible(deferral),
+    receipt: possible(receipt),
   });
+
+/** Longer than any of ours: it could not be verified, so it counts as none. */
+const possible = (token: string | undefined): string | null =>
+  token !== undefined && token.length <= 4096 ? token : null;
 
 /** What frameworks take for the method where a form can only POST; a GET that carries it is no longer safe. */
 const methodMeant = ({ method = 'GET', headers }: IncomingMessage): string => {

@@ -13,7 +13,7 @@ export type Verdict =
 
 /** GET /v1/receipts/authorize: everything is in headers, since `auth_request` sends no body (TOOLCHAIN, nginx). */
 export const authorize = defineCapability('authorize', async ({ world, caller, request, reply }) => {
-  const asked = read(request);
+  const asked = read(request, world.clock.now());
   const receipt = header(request, HEADERS.receipt);
   const deferral = header(request, HEADERS.deferral);
   if (asked === null) return answer(reply, 403, 'malformed');
@@ -39,14 +39,15 @@ function answer(reply: FastifyReply, status: 401 | 403, code: string): undefined
 
 function header(request: FastifyRequest, name: string): string | null {
   const value = request.headers[name];
-  return typeof value === 'string' && value !== '' ? value : null;
+  // nginx forwards the bytes of a case as they are; Node reads header bytes as Latin-1.
+  return typeof value === 'string' && value !== '' ? Buffer.from(value, 'latin1').toString('utf8') : null;
 }
 
-function read(request: FastifyRequest): Asked | null {
+function read(request: FastifyRequest, at: number): Asked | null {
   const decisionPoint = header(request, HEADERS.decisionPoint);
   const effect = header(request, HEADERS.effect);
   const method = header(request, HEADERS.method);
   const uri = header(request, HEADERS.uri);
   if (decisionPoint === null || effect === null || method === null || uri === null) return null;
-  return { decisionPoint, effect, method, uri, caseKey: header(request, HEADERS.case) };
+  return { decisionPoint, effect, method, uri, caseKey: header(request, HEADERS.case), at };
 }

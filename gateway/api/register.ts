@@ -80,7 +80,7 @@ async function readRows(
     ]),
   );
   const entries = await register.entries({ from, limit });
-  return { origin: register.origin, entries: entries.map((entry) => storedToWire(entry, auditor.organisations)) };
+  return { origin: register.origin, entries: entries.map((entry) => storedToWire(entry, auditor.sees)) };
 }
 
 function wholeNumber(text: string, name: string, max: number): number {

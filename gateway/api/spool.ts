@@ -1,4 +1,6 @@
 import { newId, type SpoolRequest } from '@duecheck/core/contract';
+import { acceptReceipt } from '../enforcement/accept-receipt.ts';
+import type { Asked } from '../enforcement/asked.ts';
 import { failPoint } from '../fail-points.ts';
 import { defineCapability } from '../http/handler.ts';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
@@ -8,7 +10,7 @@ import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 
 type Line = SpoolRequest['entries'][number];
-type Result = { id: string; state: 'owed' | 'unchecked' | 'repeated'; code?: string };
+type Result = { id: string; state: 'checked' | 'owed' | 'unchecked' | 'repeated'; code?: string };
 
 /** POST /v1/spool: each line in its own transaction, so that one bad line holds up none. */
 export const spool = defineCapability('spool', async ({ world, caller, body }) => {
@@ -36,7 +38,6 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
     .executeTakeFirst();
   if ((claimed.numInsertedOrUpdatedRows ?? 0n) === 0n) return { id: line.id, state: 'repeated' };
 
-  const verified = await verify(trx, world, point, line);
   const set = (values: { state: string; code?: string; decision_id?: string }) =>
     trx
       .updateTable('spool_line')
@@ -44,6 +45,14 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
       .where('enforcement_point', '=', point.id)
       .where('id', '=', line.id)
       .execute();
+  if (line.receipt !== null && line.deferral === null) {
+    const verdict = await acceptReceipt(trx, world, point, askedBy(line), line.receipt);
+    if (verdict.pass) {
+      await set({ state: 'checked' });
+      return { id: line.id, state: 'checked' };
+    }
+  }
+  const verified = await verify(trx, world, point, line);
   if (verified.ok) {
     const decisionId = await passOnDeferral(trx, world, {
       id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
@@ -81,6 +90,16 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
   await set({ state: 'unchecked', code: verified.code });
   return { id: line.id, state: 'unchecked', code: verified.code };
 }
+
+/** What the enforcement point would have asked, had we answered. */
+const askedBy = (line: Line): Asked => ({
+  decisionPoint: line.decisionPoint,
+  effect: line.effect,
+  method: line.method,
+  uri: line.uri,
+  caseKey: line.case,
+  at: Date.parse(line.passedAt),
+});
 
 async function verify(trx: Trx, world: World, point: EnforcementPoint, line: Line) {
   if (line.deferral === null) return { ok: false as const, code: 'no-receipt' };

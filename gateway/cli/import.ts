@@ -63,15 +63,15 @@ const AT_ONCE = 500;
 async function importSpool(
   file: string,
   options: ImportOptions,
-): Promise<{ owed: number; unchecked: number; repeated: number }> {
+): Promise<Record<'checked' | 'owed' | 'unchecked' | 'repeated', number>> {
   const key = options.key ?? process.env.DUECHECK_ENFORCEMENT_KEY;
   if (key === undefined || options.to === undefined)
     throw new DuecheckError('setting-missing', 'a spool needs --to and --key');
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
-  const entries = lines.map((line) => JSON.parse(line) as SpoolRequest['entries'][number]);
-  const sum = { owed: 0, unchecked: 0, repeated: 0 };
+  const entries = lines.flatMap(readLine);
+  const sum = { checked: 0, owed: 0, unchecked: 0, repeated: 0 };
   for (let at = 0; at < entries.length; at += AT_ONCE) {
     const response = await loopbackFetch(`${options.to}/v1/spool`, {
       method: 'POST',
@@ -82,4 +82,13 @@ async function importSpool(
     for (const { state } of SpoolAnswer.parse(await response.json()).results) sum[state] += 1;
   }
   return sum;
+}
+
+/** A line torn by a crash is left out: the request that it was for never passed. */
+function readLine(line: string): SpoolRequest['entries'] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
 }

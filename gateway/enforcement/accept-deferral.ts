@@ -29,7 +29,7 @@ export async function acceptDeferral(
   if (!verified.ok) return { pass: false, code: verified.code };
   const { claims, key } = verified;
   const caseIndex = world.index.case(claims.organisation, claims.decisionPoint, asked.caseKey);
-  if (!(await reserve(trx, world, point, asked, claims.id, caseIndex))) return { pass: false, code: 'already-used' };
+  if (!(await reserve(trx, point, asked, claims.id, caseIndex))) return { pass: false, code: 'already-used' };
   await passOnDeferral(trx, world, {
     id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
     claims,

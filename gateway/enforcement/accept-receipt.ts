@@ -21,7 +21,7 @@ export async function acceptReceipt(
     token,
     keys: world.keys.all('receipt'),
     suite: world.suite,
-    now: world.clock.now(),
+    now: asked.at,
     expect: {
       audience: point.id,
       organisation: point.organisation,
@@ -44,6 +44,6 @@ export async function acceptReceipt(
     const wanted = world.index.case(stored.organisation, stored.decision_point, asked.caseKey);
     if (Buffer.compare(wanted, stored.case_key) !== 0) return { pass: false, code: 'case-mismatch' };
   }
-  const fresh = await reserve(trx, world, point, asked, claims.jti, stored.case_key);
+  const fresh = await reserve(trx, point, asked, claims.jti, stored.case_key);
   return fresh ? { pass: true, state: claims.state } : { pass: false, code: 'already-used' };
 }

@@ -9,4 +9,6 @@ export interface Asked {
    * proven that a receipt was there, not whose (DESIGN §5, layer 4).
    */
   readonly caseKey: string | null;
+  /** When it arrived, in milliseconds: now, or what a spool says. */
+  readonly at: number;
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { equalBytes } from '@duecheck/core/bytes';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
 import type { Trx } from '../store/database.ts';
-import type { World } from '../world.ts';
 import type { Asked } from './asked.ts';
 
 const RESERVED_MS = 10 * 60_000;
@@ -15,13 +14,12 @@ const RESERVED_MS = 10 * 60_000;
  */
 export async function reserve(
   trx: Trx,
-  world: World,
   point: EnforcementPoint,
   asked: Asked,
   jti: string,
   caseKey: Uint8Array,
 ): Promise<boolean> {
-  const now = world.clock.now();
+  const now = asked.at;
   const use = {
     jti,
     case_key: caseKey,

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { HEADERS, type PROBLEMS, ROUTES, type Route } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { findEnforcementPoint } from '../identity/enforcement-points.ts';
 import type { World } from '../world.ts';
 import type { Call, Capability } from './handler.ts';
@@ -25,7 +31,7 @@ export async function createServer(
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
     // The URL may name a case: log the route, never the URL (DESIGN §1, IDS §0.4).
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } }, hsts: false });
@@ -35,6 +41,8 @@ export async function createServer(
     const log = { code: problem.code, route: request.routeOptions.url };
     if (problem.status >= 500) request.log.error({ ...log, cause: safeCause(error) }, 'request failed');
     else request.log.info(log, 'request refused');
+    // An enforcement point reads headers only.
+    reply.header(HEADERS.code, problem.code);
     void reply.code(problem.status).type('application/problem+json').send(toProblem(problem, request.id));
   });
   app.setNotFoundHandler((request, reply) => {

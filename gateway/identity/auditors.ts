@@ -3,16 +3,22 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { RequestProblem } from '../http/problem.ts';
+import type { Database } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { conflicted, rolesOf } from './roles.ts';
 import type { Account } from './tokens.ts';
+
+/**
+ * Whose rows an auditor sees: everybody's from the root of the tree, otherwise those of the nodes and all below them.
+ * `everything` asks no row whose it is: a row whose organisation was changed must not hide from the city's auditor.
+ */
+export type Scope = 'everything' | ReadonlySet<string>;
 
 export interface Auditor {
   readonly account: Account;
   /** The node where the role was given; the audit's own entry stands under it. */
   readonly organisation: string;
-  /** That node, other such nodes, and all below. */
-  readonly organisations: ReadonlySet<string>;
+  readonly sees: Scope;
 }
 
 /** @throws RequestProblem `token-missing`, `role-missing`, and as the token verifier */
@@ -29,12 +35,16 @@ export const requireAuditor =
     const nodes = held.filter((h) => h.role === 'auditor').map((h) => h.organisation);
     const [organisation] = nodes;
     if (organisation === undefined || conflicted(held)) throw new RequestProblem('role-missing');
-    const { rows } = await sql<{ id: string }>`
-      with recursive below (id) as (
-        select id from organisation where id = any(${nodes}::text[])
-        union
-        select o.id from organisation o join below b on o.parent = b.id
-      )
-      select id from below`.execute(world.db);
-    return { account, organisation, organisations: new Set(rows.map((row) => row.id)) };
+    return { account, organisation, sees: await scopeOf(world.db, nodes) };
   };
+
+async function scopeOf(db: Database, nodes: readonly string[]): Promise<Scope> {
+  const { rows } = await sql<{ id: string; parent: string | null }>`
+    with recursive below (id, parent) as (
+      select id, parent from organisation where id = any(${nodes}::text[])
+      union
+      select o.id, o.parent from organisation o join below b on o.parent = b.id
+    )
+    select id, parent from below`.execute(db);
+  return rows.some((row) => row.parent === null) ? 'everything' : new Set(rows.map((row) => row.id));
+}

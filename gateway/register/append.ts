@@ -1,9 +1,10 @@
 /** Drafts become entries in the caller's transaction: durable with the business rows they belong to, or not at all. */
 import { fromBase64Url } from '@duecheck/core/bytes';
-import { newId, type OutcomeKind } from '@duecheck/core/contract';
+import type { OutcomeKind } from '@duecheck/core/contract';
 import {
   type BuiltEntry,
   buildEntry,
+  type EntryId,
   type EntryIndex,
   type JsonObject,
   keyedIndex,
@@ -26,6 +27,7 @@ export interface AppendWorld {
   readonly suite: Suite;
   readonly clock: Clock;
   readonly random: Random;
+  readonly newEntryId: (now: number) => EntryId;
 }
 
 /** The gateway as an actor: a job, a start, a clock. */
@@ -61,7 +63,9 @@ export async function appendEntries(
   const built: BuiltEntry[] = [];
   for (const { draft, index, office, person } of prepared) {
     const keys = { office: keyFor(office), person: person && keyFor(person) };
-    built.push(await buildEntry(inputOf(draft, index, now, world.random), keys, world.suite, world.random));
+    built.push(
+      await buildEntry(inputOf(world.newEntryId(now), draft, index, occurredAt), keys, world.suite, world.random),
+    );
   }
   await insertEntries(trx, built, shownBy(built, drafts), new Date(now));
   return built.map(({ row, leaf, leafHash }) => ({
@@ -73,20 +77,20 @@ export async function appendEntries(
 }
 
 function inputOf(
+  id: EntryId,
   draft: EntryDraft,
   index: EntryIndex | null,
-  now: number,
-  random: Random,
+  occurredAt: string,
 ): Parameters<typeof buildEntry>[0] {
   const actor = draft.actor ?? SYSTEM;
   const { decisionPoint, organisation, outcome, round = null } = draft;
   return {
-    id: newId('ent', { now, random: random(16) }),
+    id,
     type: draft.type,
     organisation,
     decisionPoint,
     outcomeClass: outcome === null ? null : outcomeKind(outcome.class),
-    occurredAt: new Date(now).toISOString(),
+    occurredAt,
     round,
     flags: draft.flags ?? [],
     checkId: draft.checkId ?? null,

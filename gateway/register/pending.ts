@@ -14,7 +14,7 @@ export interface PendingEntry {
 }
 
 export interface Pending {
-  /** In the order of their ids, which is nearly that of their instants; the tree's order is the one that counts. */
+  /** In the order of their ids, which within a process is that of appending; the tree's order is the one that counts. */
   readonly entries: readonly PendingEntry[];
   /** Entries that were changed after they were acknowledged. They stay out of the tree, and the lag grows. */
   readonly alarms: readonly RegisterAlarm[];

@@ -11,6 +11,7 @@ import { createSubjectKeys, type SubjectKeys } from '../keys/subject-keys.ts';
 import type { Database, Trx } from '../store/database.ts';
 import { appendEntries } from './append.ts';
 import type { AppendedEntry, EntryDraft } from './entry-draft.ts';
+import { createEntryIds } from './entry-ids.ts';
 import { type EntryProof, proveEntry } from './entry-proof.ts';
 import type { RegisterAlarm, RegisterCode } from './errors.ts';
 import { type Head, vkeysOf } from './head.ts';
@@ -93,6 +94,7 @@ export async function createRegister(options: RegisterOptions): Promise<Register
   });
   const fetchTile = tilesOf(db, origin);
   const head = publication.head;
+  const appending = { keys, subjectKeys, suite, clock, random, newEntryId: createEntryIds(random) };
 
   return {
     origin,
@@ -100,7 +102,7 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     async append(trx, drafts) {
       const halted = sequencer.halted();
       if (halted) throw new DuecheckError<RegisterCode>('register-halted', `the register stands still: ${halted}`);
-      return appendEntries(trx, { keys, subjectKeys, suite, clock, random }, drafts);
+      return appendEntries(trx, appending, drafts);
     },
     lagSeconds: sequencer.lagSeconds,
     head,

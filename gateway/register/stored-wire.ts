@@ -2,6 +2,7 @@
 import { toBase64Url } from '@duecheck/core/bytes';
 import { rowToWire } from '@duecheck/core/register';
 import * as z from 'zod/mini';
+import type { Scope } from '../identity/auditors.ts';
 import type { StoredEntry } from './stored-entries.ts';
 
 /** Rows in one answer, at most: eight bundles, some five megabytes. */
@@ -32,11 +33,10 @@ export const StoredEntriesAnswer = z.strictObject({
 export type StoredEntriesAnswer = z.infer<typeof StoredEntriesAnswer>;
 export type StoredEntryWire = StoredEntriesAnswer['entries'][number];
 
-/** @param visible the organisations whose rows the reader may see */
-export function storedToWire({ index, entry, stored }: StoredEntry, visible: ReadonlySet<string>): StoredEntryWire {
+export function storedToWire({ index, entry, stored }: StoredEntry, sees: Scope): StoredEntryWire {
   if (stored === null) return { index, entry, state: 'missing' };
   const { row, leaf, leafHash, saltRow } = stored;
-  if (!visible.has(row.organisation)) return { index, entry, state: 'withheld' };
+  if (sees !== 'everything' && !sees.has(row.organisation)) return { index, entry, state: 'withheld' };
   return {
     index,
     entry,

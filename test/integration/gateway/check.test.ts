@@ -89,8 +89,18 @@ describe('bad input', () => {
     origin: ORIGIN,
   });
   const cases: [string, unknown, number, string][] = [
-    ['a wrong digit', { ...body(), subject: { ...body().subject, number: TOUR.wrongDigit.shown.number } }, 400, 'subject-invalid'],
-    ['a masked number', { ...body(), subject: { ...body().subject, number: '3308**********0016' } }, 400, 'subject-invalid'],
+    [
+      'a wrong digit',
+      { ...body(), subject: { ...body().subject, number: TOUR.wrongDigit.shown.number } },
+      400,
+      'subject-invalid',
+    ],
+    [
+      'a masked number',
+      { ...body(), subject: { ...body().subject, number: '3308**********0016' } },
+      400,
+      'subject-invalid',
+    ],
     ['an unknown field', { ...body(), extra: 1 }, 400, 'unknown-field'],
     ['a wrong type', { ...body(), origin: 7 }, 400, 'invalid-body'],
     ['no case', { ...body(), case: undefined }, 400, 'case-missing'],
@@ -111,7 +121,11 @@ describe('bad input', () => {
   });
 
   it('wants a token, a valid one, and an unexpired one', async () => {
-    for (const [user, code] of [['', 'token-missing'], ['forged', 'token-invalid'], ['expired', 'token-expired']] as const) {
+    for (const [user, code] of [
+      ['', 'token-missing'],
+      ['forged', 'token-invalid'],
+      ['expired', 'token-expired'],
+    ] as const) {
       const answer = await city.post(user, '/v1/checks', body());
       expect([answer.status, answer.body.code]).toEqual([401, code]);
     }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
 import { parseCatalogue } from '@duecheck/core/catalogue';
+import { legalDateOf } from '@duecheck/core/time';
 import { hiringBinding } from '../../../demo/hiring/binding.ts';
 import { writeJson } from '../../../demo/json-file.ts';
 import { signDemoLists } from '../../../demo/lists.ts';
@@ -15,7 +16,6 @@ import { writePeople } from '../../../demo/people/write.ts';
 import { RequestProblem } from '../../../gateway/http/problem.ts';
 import { seed } from '../../../gateway/intake/seed.ts';
 import { type RunningGateway, serve } from '../../../gateway/serve.ts';
-import { legalDateOf } from '@duecheck/core/time';
 import { createDatabase } from '../database.ts';
 
 export const ORIGIN = 'http://hiring.localhost:7410';
@@ -38,13 +38,20 @@ export interface City {
   call(user: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** POST with a new Idempotency-Key unless one is given. */
   post(user: string, path: string, body: unknown, key?: string): Promise<Answer>;
-  check(person: TourPerson, options?: { user?: string; key?: string; caseKey?: string; name?: string }): Promise<Answer>;
+  check(
+    person: TourPerson,
+    options?: { user?: string; key?: string; caseKey?: string; name?: string },
+  ): Promise<Answer>;
   authorize(headers: Record<string, string>, key?: string): Promise<Answer>;
   entries(): Promise<number>;
   close(): Promise<void>;
 }
 
-export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({ key, label: `RL-2026-0${person.row}`, part: '1' });
+export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({
+  key,
+  label: `RL-2026-0${person.row}`,
+  part: '1',
+});
 
 /** @throws what `serve` throws */
 export async function openCity(): Promise<City> {
@@ -78,7 +85,10 @@ export async function openCity(): Promise<City> {
   const dir = join(folder, 'seed');
   await writePeople(dir, generatePeople({ seed: 'city', today, count: 60 }));
   await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
-  await writeJson(join(dir, 'roles.json'), roleAssignments(ISSUER).map((r) => ({ ...r, from: '2026-01-01', until: null })));
+  await writeJson(
+    join(dir, 'roles.json'),
+    roleAssignments(ISSUER).map((r) => ({ ...r, from: '2026-01-01', until: null })),
+  );
   await writeJson(join(dir, 'enforcement-points.json'), [POINT]);
   await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
   await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);

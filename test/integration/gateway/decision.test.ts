@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TourPerson } from '../../../demo/people/tour.ts';
-import { type City, caseOf, openCity, ORIGIN, POINT, TOUR } from './city.ts';
+import { type City, caseOf, ORIGIN, openCity, POINT, TOUR } from './city.ts';
 
 let city: City;
 beforeAll(async () => {
@@ -41,7 +41,10 @@ describe('a favourable decision', () => {
     for (const [headers, code] of [
       [asked('other-case', 'favourable', receipt), 'case-mismatch'],
       [asked('d-1', 'adverse', receipt), 'effect-mismatch'],
-      [{ ...asked('d-1', 'favourable', receipt), 'x-duecheck-decision-point': 'title-review' }, 'decision-point-mismatch'],
+      [
+        { ...asked('d-1', 'favourable', receipt), 'x-duecheck-decision-point': 'title-review' },
+        'decision-point-mismatch',
+      ],
     ] as const) {
       const refused = await city.authorize(headers);
       expect([refused.status, refused.headers.get('x-duecheck-code')]).toEqual([403, code]);
@@ -60,7 +63,9 @@ describe('a favourable decision', () => {
     const used = await city.authorize(elsewhere);
     expect([used.status, used.headers.get('x-duecheck-code')]).toEqual([403, 'already-used']);
     city.shift(11 * 60_000);
-    expect((await city.authorize(asked('d-2', 'favourable', receipt))).headers.get('x-duecheck-code')).toBe('already-used');
+    expect((await city.authorize(asked('d-2', 'favourable', receipt))).headers.get('x-duecheck-code')).toBe(
+      'already-used',
+    );
     city.shift(-11 * 60_000);
   });
 
@@ -69,7 +74,9 @@ describe('a favourable decision', () => {
     const { body } = await decide(check.checkId, { effect: 'favourable', reason: '考察合格' });
     const headers = asked('d-race', 'favourable', { 'credit-check-receipt': body.receipt.token });
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => city.authorize({ ...headers, 'x-duecheck-uri': `/api/candidates/d-race/hire?${i}` })),
+      Array.from({ length: 8 }, (_, i) =>
+        city.authorize({ ...headers, 'x-duecheck-uri': `/api/candidates/d-race/hire?${i}` }),
+      ),
     );
     expect(answers.filter((a) => a.status === 204)).toHaveLength(1);
   });
@@ -151,20 +158,28 @@ describe('findings', () => {
     expect((await city.call('limin', 'POST', '/v1/demo/clock', { legalToday: past })).body.code).toBe('role-missing');
     const moved = await city.call('hetao', 'POST', '/v1/demo/clock', { legalToday: past });
     expect(moved.body).toMatchObject({ legalToday: past, moved: true });
-    expect((await city.call('hetao', 'POST', '/v1/demo/clock', { legalToday: today })).body.code).toBe('clock-backwards');
+    expect((await city.call('hetao', 'POST', '/v1/demo/clock', { legalToday: today })).body.code).toBe(
+      'clock-backwards',
+    );
 
     const stale = await step(id, 'effect', { checkId: check.checkId, reason: '生效' });
     expect(stale.body.code).toBe('recheck-required');
     const recheck = await checked(TOUR.b, 'f-2');
     const effective = await step(id, 'effect', { checkId: recheck.checkId, reason: '陈述申辩期满，当事人未提出' });
     expect(effective.body).toMatchObject({ state: 'effective', receipt: { state: 'checked' } });
-    const passed = await city.authorize(asked('f-2', 'adverse', { 'credit-check-receipt': effective.body.receipt.token }));
+    const passed = await city.authorize(
+      asked('f-2', 'adverse', { 'credit-check-receipt': effective.body.receipt.token }),
+    );
     expect(passed.status).toBe(204);
   });
 
   it('withdraw the decision where the re-check no longer finds the ground', async () => {
     const check = await checked(TOUR.b, 'f-3');
-    const proposed = await decide(check.checkId, { effect: 'adverse', measures: answerAll(check, 'cancel-hiring'), reason: '理由' });
+    const proposed = await decide(check.checkId, {
+      effect: 'adverse',
+      measures: answerAll(check, 'cancel-hiring'),
+      reason: '理由',
+    });
     const id = proposed.body.decisionId;
     await step(id, 'notice', { deliveredOn: check.legalToday, means: 'post' });
     const early = await step(id, 'hearing', { heardOn: check.legalToday, statement: '本人说明：处理决定已被撤销' });
@@ -173,13 +188,22 @@ describe('findings', () => {
     await city.gateway.world.db
       .updateTable('credit_record')
       .set({ state: 'withdrawn' })
-      .where('id', 'in', check.outcome.records.map((r: { id: string }) => r.id))
+      .where(
+        'id',
+        'in',
+        check.outcome.records.map((r: { id: string }) => r.id),
+      )
       .execute();
     const recheck = await checked(TOUR.b, 'f-3');
     expect(recheck.outcome.kind).toBe('clear');
     const ended = await step(id, 'effect', { checkId: recheck.checkId, reason: '复核' });
     expect(ended.body).toMatchObject({ state: 'withdrawn', withdrawn: 'ground-gone', receipt: null });
-    await city.gateway.world.db.updateTable('credit_record').set({ state: 'effective' }).where('state', '=', 'withdrawn').where('behaviour', '=', 'civil-exam-cheating').execute();
+    await city.gateway.world.db
+      .updateTable('credit_record')
+      .set({ state: 'effective' })
+      .where('state', '=', 'withdrawn')
+      .where('behaviour', '=', 'civil-exam-cheating')
+      .execute();
   });
 });
 
@@ -188,7 +212,11 @@ describe('without findings', () => {
     const check = await checked(TOUR.a, 'n-1');
     const without = await decide(check.checkId, { effect: 'adverse', reason: '体检不合格' });
     expect([without.status, without.body.code]).toEqual([422, 'ground-required']);
-    const withGround = await decide(check.checkId, { effect: 'adverse', reason: '体检不合格', ground: 'not-on-credit-records' });
+    const withGround = await decide(check.checkId, {
+      effect: 'adverse',
+      reason: '体检不合格',
+      ground: 'not-on-credit-records',
+    });
     expect(withGround.body).toMatchObject({ state: 'effective', receipt: { state: 'checked' } });
   });
 
@@ -210,7 +238,10 @@ describe('without findings', () => {
   it('another office cannot decide, and is told that there is no such check', async () => {
     const check = await checked(TOUR.a, 'n-4');
     for (const user of ['linna', 'zhengwei', 'zhaoping']) {
-      const answer = await city.post(user, `/v1/checks/${check.checkId}/decision`, { effect: 'favourable', reason: '理由' });
+      const answer = await city.post(user, `/v1/checks/${check.checkId}/decision`, {
+        effect: 'favourable',
+        reason: '理由',
+      });
       expect([answer.status, answer.body.code]).toEqual([404, 'not-found']);
     }
   });
@@ -228,7 +259,9 @@ describe('the enforcement point', () => {
       const answer = await city.authorize(asked('x-2', 'favourable', { 'credit-check-receipt': value }));
       expect(answer.status, value.slice(0, 20)).toBe(403);
     }
-    const madeUp = await city.authorize(asked('x-2', 'favourable', { 'credit-check-deferral': 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA' }));
+    const madeUp = await city.authorize(
+      asked('x-2', 'favourable', { 'credit-check-deferral': 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA' }),
+    );
     expect(madeUp.status).toBe(403);
   });
 

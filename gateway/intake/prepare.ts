@@ -1,0 +1,108 @@
+/** One line → a row that is ready to be sealed, or the code of its refusal. */
+import type { CatalogueIndex } from '@duecheck/core/catalogue';
+import { legalDateOf } from '@duecheck/core/time';
+import type { Insertable } from 'kysely';
+import { iso } from '../clock.ts';
+import type { KeyRef } from '../keys/subject-keys.ts';
+import { recordsKey } from '../sources/own-store.ts';
+import type { Trx } from '../store/database.ts';
+import { seal } from '../store/sealed.ts';
+import type { HouseTables } from '../store/tables/house.ts';
+import type { World } from '../world.ts';
+import { ImportedIdentity, ImportedRecord, type IntakeCode, refuseRecord, subjectKeyOf } from './records.ts';
+
+type Sealed<Table extends 'credit_record' | 'known_subject'> = {
+  readonly ok: true;
+  readonly table: Table;
+  readonly key: KeyRef;
+  readonly seal: (trx: Trx) => Promise<Insertable<HouseTables[Table]>>;
+};
+export type Prepared =
+  | { readonly ok: false; readonly code: IntakeCode }
+  | Sealed<'credit_record'>
+  | Sealed<'known_subject'>;
+
+const refuse = (code: IntakeCode): Prepared => ({ ok: false, code });
+const yearNow = (world: World): number => Number(legalDateOf(iso(world.clock.now())).slice(0, 4));
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function prepareIdentity(text: string, world: World): Prepared {
+  const value = parse(text);
+  if (value === undefined) return refuse('not-json');
+  const parsed = ImportedIdentity.safeParse(value);
+  if (!parsed.success) return refuse('form');
+  const { kind, number, name, type, establishedOn } = parsed.data;
+  const index = subjectKeyOf({ kind, number });
+  if (index === null) return refuse('subject-invalid');
+  const subjectKey = world.index.subject(index.kind, index.number);
+  const year = yearNow(world);
+  const key = recordsKey(subjectKey, year);
+  return {
+    ok: true,
+    table: 'known_subject',
+    key,
+    seal: async (trx) => ({
+      subject_key: subjectKey,
+      subject_type: type,
+      established_on: establishedOn ?? null,
+      key_year: year,
+      sealed: await seal(trx, world, key, 'known', { name }),
+    }),
+  };
+}
+
+export function prepareRecord(text: string, world: World, catalogue: CatalogueIndex): Prepared {
+  const value = parse(text);
+  if (value === undefined) return refuse('not-json');
+  const parsed = ImportedRecord.safeParse(value);
+  if (!parsed.success) return refuse('form');
+  const record = parsed.data;
+  const code = refuseRecord(record, catalogue);
+  if (code !== null) return refuse(code);
+  const index = subjectKeyOf(record.subject);
+  if (index === null) return refuse('subject-invalid');
+  const subjectKey = world.index.subject(index.kind, index.number);
+  const year = yearNow(world);
+  const key = recordsKey(subjectKey, year);
+  const { documentNumber, fields, subject } = record;
+  return {
+    ok: true,
+    table: 'credit_record',
+    key,
+    seal: async (trx) => ({
+      ...columnsOf(record),
+      subject_key: subjectKey,
+      key_year: year,
+      sealed: await seal(trx, world, key, `record/${record.id}`, { documentNumber, fields, subject }),
+    }),
+  };
+}
+
+const columnsOf = (record: ImportedRecord) => ({
+  id: record.id,
+  type: record.type,
+  category: record.category,
+  behaviour: record.behaviour ?? null,
+  severity: record.severity ?? null,
+  organ: record.organ,
+  item: record.item,
+  domain: record.domain ?? null,
+  occupation: record.occupation ?? null,
+  licence: record.licence ?? null,
+  decided_on: record.decidedOn,
+  publish_until: record.publishUntil,
+  use_until: record.useUntil,
+  retain_until: record.retainUntil,
+  state: record.state,
+  dispute_due_by: record.disputeDueBy ?? null,
+  facts: JSON.stringify(record.facts),
+  source: record.source.id,
+  as_of: new Date(record.source.asOf),
+});
