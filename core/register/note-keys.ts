@@ -33,7 +33,7 @@ export const isKeyName = (name: string): boolean => /^[^\p{White_Space}+]+$/u.te
 
 /** key ID = H(name ‖ newline ‖ type ‖ public key), first four bytes. */
 export const noteKeyId = (name: string, type: number, publicKey: Uint8Array, suite: Pick<Suite, 'hash'>): Uint8Array =>
-  suite.hash(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, 4);
+  suite.hash(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).subarray(0, 4);
 
 /** @example formatVkey(key) // 'example.com/log+530d903a+AekyeRrm…' */
 export const formatVkey = ({ name, id, type, publicKey }: NoteKey): string =>

@@ -12,8 +12,8 @@ export interface TiledTree {
   readonly tree: TreeHash;
 }
 
-/** @throws RangeError for an index outside the tree; DuecheckError `tile-missing`, `tile-malformed` */
-export const proveInclusionFromTiles = (from: TiledTree, index: bigint): Promise<Uint8Array[]> =>
+/** Rejects with RangeError for an index outside the tree, with DuecheckError `tile-missing`, `tile-malformed` */
+export const proveInclusionFromTiles = async (from: TiledTree, index: bigint): Promise<Uint8Array[]> =>
   prove(from, inclusionSpans(index, from.size));
 
 /** That the tree extends the one of `oldSize`. An old size of 0 takes the empty proof (C2SP tlog-witness). */
