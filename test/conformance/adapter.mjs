@@ -2,8 +2,22 @@
  * Our own functions under the names of `shared/vectors/run.mjs`. Only shapes are adapted here (decimal strings, Buffers,
  * the runner's field names); nothing is decided.
  */
+import { loadCatalogue as loadFiles } from '@duecheck/catalogue';
+import { indexCatalogue, parseCatalogue } from '@duecheck/core/catalogue';
 import * as register from '@duecheck/core/register';
 import { intl1, publicKeyOf, signEd25519 } from '../../gateway/keys/suite-intl-1.ts';
+
+export { assess } from '@duecheck/core/assess';
+export { whatIsDue } from '@duecheck/core/catalogue';
+export { normaliseName, parseIdentity, sameName } from '@duecheck/core/subject';
+
+/** The shipped lists, parsed, cross-checked and indexed: what `whatIsDue` and `assess` take as `catalogue`. */
+export function loadCatalogue(dir) {
+  const parsed = parseCatalogue(loadFiles(dir).value);
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ row, code, message }) => `${row}: ${code} ${message}`).join('\n'));
+  return indexCatalogue(parsed.catalogue);
+}
 
 const tree = register.treeHash(intl1.hash);
 const buffers = (list) => list.map((bytes) => Buffer.from(bytes));

@@ -17,7 +17,7 @@ import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
 import { countingRandom, entryId, entryInput, KEYS, PEPPER } from './people.ts';
 
 const index = (name: string) => ({
-  subjectKey: keyedIndex(PEPPER, 'subject', ['resident', name], intl1),
+  subjectKey: keyedIndex(PEPPER, 'subject', ['resident-id', name], intl1),
   caseKey: keyedIndex(PEPPER, 'case', ['A-17'], intl1),
   surnameKey: keyedIndex(PEPPER, 'surname', [name[0] as string], intl1),
   nameKey: keyedIndex(PEPPER, 'name', [name], intl1),

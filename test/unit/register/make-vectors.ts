@@ -28,7 +28,7 @@ export function cases(suite: Suite): { name: string; input: EntryInput; keys: En
       keys: KEYS,
       input: entryInput({
         index: {
-          subjectKey: index('subject', 'resident', '330899199003074514'),
+          subjectKey: index('subject', 'resident-id', '330899199003074519'),
           caseKey: index('case', 'A-17', '1'),
           surnameKey: index('surname', '柯'),
           nameKey: index('name', '柯一鸣'),
@@ -58,7 +58,7 @@ export function cases(suite: Suite): { name: string; input: EntryInput; keys: En
       keys: KEYS,
       input: entryInput({
         id: entryId(3),
-        subject: { kind: 'foreign-permanent', number: 'X0', name: 'ǅ\u0000\u2028\u{20bb7}\u{1f600}"\\' },
+        subject: { kind: 'permanent-resident-id-old', number: 'X0', name: 'ǅ\u0000\u2028\u{20bb7}\u{1f600}"\\' },
         request: { ﬀ: -0, '\u{1f600}': 1e21, a: [null, true, 1e-7, 333333333.3333333] },
       }),
     },

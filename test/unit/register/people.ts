@@ -36,7 +36,7 @@ export function entryInput(change: Partial<EntryInput> = {}): EntryInput {
       role: 'clerk',
       assurance: null,
     },
-    subject: { kind: 'resident', number: '330899199003074514', name: '柯一鸣' },
+    subject: { kind: 'resident-id', number: '330899199003074519', name: '柯一鸣' },
     request: {
       case: { key: 'A-17', label: '第17号', part: '1' },
       decisionPoint: 'civil-service-hiring',

@@ -1,5 +1,17 @@
-import { webcrypto } from 'node:crypto';
-import { type AeadPort, hkdf, portableSuite } from '@duecheck/core/register';
+import { hash, webcrypto } from 'node:crypto';
+import {
+  type AeadPort,
+  auditPlan,
+  createTreeAudit,
+  EMPTY_EDGE,
+  grow,
+  hkdf,
+  portableSuite,
+  proveInclusion,
+  tilePath,
+  treeHash,
+  verifyInclusion,
+} from '@duecheck/core/register';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as node from '../../../gateway/keys/suite-intl-1.ts';
@@ -70,5 +82,24 @@ describe('both suites', () => {
     await expect(portableSuite().seal({ key: none, nonce: none, plaintext: none, aad: none })).rejects.toThrow(
       TypeError,
     );
+  });
+});
+
+describe('a tree under the national hash', () => {
+  const sm3 = treeHash((bytes) => hash('sm3', bytes, 'buffer'));
+
+  it('grows, proves and is audited by the same code', () => {
+    const leaves = Array.from({ length: 600 }, (_, i) => Buffer.from(`entry ${i}`));
+    const { edge, root, files } = grow(EMPTY_EDGE, leaves, sm3);
+    const leafHashes = leaves.map((leaf) => sm3.leaf(leaf));
+    const proof = proveInclusion(leafHashes, 300n, edge.size, sm3);
+    const claim = { index: 300n, size: edge.size, leafHash: leafHashes[300] as Uint8Array, proof, root };
+    expect(verifyInclusion(claim, sm3)).toBe(true);
+    expect(verifyInclusion(claim, treeHash(node.intl1.hash))).toBe(false);
+
+    const store = new Map(files.map(({ path, bytes }) => [path, bytes]));
+    const audit = createTreeAudit({ size: edge.size, root, tree: sm3 });
+    for (const tile of auditPlan(edge.size)) audit.take(tile, store.get(tilePath(tile)));
+    expect(audit.finish()).toEqual([]);
   });
 });
