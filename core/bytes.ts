@@ -34,7 +34,8 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Strict RFC 4648 §4: padded, no whitespace, no stray bits. @throws RangeError otherwise. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) throw new RangeError('not base64');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))
+    throw new RangeError('not base64');
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   if (toBase64(bytes) !== text) throw new RangeError('not canonical base64');
   return bytes;

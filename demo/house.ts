@@ -50,7 +50,8 @@ export interface House {
   readonly folder: string;
   readonly gateway: () => GatewayProcess;
   stopGateway(how: 'SIGTERM' | 'SIGKILL'): Promise<void>;
-  startGateway(): Promise<void>;
+  /** @param more environment of this one process, such as a fail point. */
+  startGateway(more?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -103,10 +104,10 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     if (seeded.code !== 0) throw new Error(`seeding failed: ${seeded.stderr}`);
 
     say('gateway');
-    const start = () =>
+    const start = (more: Readonly<Record<string, string>> = {}) =>
       startGatewayProcess({
         args: ['--port', String(ports.gateway), '--movable-clock'],
-        env,
+        env: { ...env, ...more },
         logFile: join(folder, 'gateway.log'),
       });
     let gateway = await start();
@@ -136,8 +137,8 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
       folder,
       gateway: () => gateway,
       stopGateway: (how) => gateway.stop(how),
-      startGateway: async () => {
-        gateway = await start();
+      startGateway: async (more) => {
+        gateway = await start(more);
       },
       close,
     };

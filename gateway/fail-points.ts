@@ -23,6 +23,8 @@ export const FAIL_POINTS = [
   'authorize.after-commit',
   'outbox.before-commit',
   'outbox.after-commit',
+  'spool.before-commit',
+  'spool.after-commit',
   'sequencer.before-commit',
   'sequencer.after-commit',
   'sequencer.before-head-file',

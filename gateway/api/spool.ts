@@ -16,8 +16,12 @@ type Result = { id: string; state: 'checked' | 'owed' | 'unchecked' | 'repeated'
 export const spool = defineCapability('spool', async ({ world, caller, body }) => {
   const results: Result[] = [];
   for (const line of body.entries) {
-    const result = await world.db.transaction().execute((trx) => importLine(trx, world, caller, line));
-    failPoint('outbox.after-commit');
+    const result = await world.db.transaction().execute(async (trx) => {
+      const imported = await importLine(trx, world, caller, line);
+      failPoint('spool.before-commit');
+      return imported;
+    });
+    failPoint('spool.after-commit');
     results.push(result);
   }
   return { results };

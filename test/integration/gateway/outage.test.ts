@@ -1,59 +1,22 @@
-import { generateKeyPairSync, randomUUID, webcrypto } from 'node:crypto';
-import { toBase64Url, utf8 } from '@duecheck/core/bytes';
-import { deferralCaseHash, signDeferral } from '@duecheck/core/check';
-import { newId } from '@duecheck/core/contract';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TourPerson } from '../../../demo/people/tour.ts';
+import { type Device, deferralFor, makeDevice, sealBody } from '../../support/outage-client.ts';
 import { type City, caseOf, ORIGIN, openCity, POINT, TOUR } from './city.ts';
 
-const { subtle } = webcrypto;
 let city: City;
 let device: Device;
 
-interface Device {
-  readonly kid: string;
-  readonly sign: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
-}
-
 beforeAll(async () => {
   city = await openCity();
-  device = await registerDevice('limin');
+  device = await makeDevice(async (jwk) => {
+    const { body } = await city.call('limin', 'POST', '/v1/deferral-keys', { jwk, organisation: 'qz-rsj' });
+    return body.kid;
+  });
 });
 afterAll(() => city.close());
 
-/** As the extension's worker does at sign-in: a key that cannot leave. */
-async function registerDevice(user: string): Promise<Device> {
-  const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
-  const { x, y } = await subtle.exportKey('jwk', pair.publicKey);
-  const { body } = await city.call(user, 'POST', '/v1/deferral-keys', {
-    jwk: { kty: 'EC', crv: 'P-256', x, y },
-    organisation: 'qz-rsj',
-  });
-  return {
-    kid: body.kid,
-    sign: async (bytes) =>
-      new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, bytes)),
-  };
-}
-
-const id = <P extends 'dfr' | 'out'>(prefix: P) =>
-  newId(prefix, { now: Date.now(), random: webcrypto.getRandomValues(new Uint8Array(16)) });
-
-const deferral = (caseKey: string, from: Device = device, effect: 'favourable' | 'adverse' = 'favourable') => {
-  const dfr = id('dfr');
-  const at = { organisation: 'qz-rsj', decisionPoint: 'civil-service-hiring' };
-  return signDeferral(
-    {
-      id: dfr,
-      ...at,
-      caseHash: deferralCaseHash(dfr, at.organisation, at.decisionPoint, { key: caseKey, part: '1' }),
-      effect,
-      iat: Math.floor(Date.now() / 1000),
-    },
-    from.kid,
-    from.sign,
-  );
-};
+const deferral = (caseKey: string, from: Device = device) => deferralFor(from, caseKey);
 
 const asked = (caseKey: string, token: string) => ({
   'x-duecheck-decision-point': 'civil-service-hiring',
@@ -64,22 +27,9 @@ const asked = (caseKey: string, token: string) => ({
   'credit-check-deferral': token,
 });
 
-async function sealed(person: TourPerson, caseKey: string, token: string, outId = id('out')) {
+async function sealed(person: TourPerson, caseKey: string, token: string) {
   const { body: key } = await city.call('', 'GET', '/v1/outbox-key');
-  const curve = { name: 'ECDH', namedCurve: 'P-256' };
-  const pair = await subtle.generateKey(curve, true, ['deriveBits']);
-  const theirs = await subtle.importKey('jwk', key.jwk, curve, false, []);
-  const shared = await subtle.deriveBits({ name: 'ECDH', public: theirs }, pair.privateKey, 256);
-  const hkdf = await subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
-  const aes = await subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('duecheck/outbox/v1') },
-    hkdf,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt'],
-  );
-  const iv = webcrypto.getRandomValues(new Uint8Array(12));
-  const content = {
+  return sealBody(key, {
     v: 1,
     deferral: token,
     decisionPoint: 'civil-service-hiring',
@@ -89,20 +39,7 @@ async function sealed(person: TourPerson, caseKey: string, token: string, outId 
     effect: 'favourable',
     reason: '系统中断期间办理',
     decidedAt: new Date().toISOString(),
-  };
-  const ciphertext = await subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: utf8(outId) },
-    aes,
-    utf8(JSON.stringify(content)),
-  );
-  const { x, y } = await subtle.exportKey('jwk', pair.publicKey);
-  return {
-    id: outId,
-    kid: key.kid,
-    epk: { kty: 'EC', crv: 'P-256', x, y },
-    iv: toBase64Url(iv),
-    ciphertext: toBase64Url(new Uint8Array(ciphertext)),
-  };
+  });
 }
 
 const owed = async (user = 'limin') => (await city.call(user, 'GET', '/v1/owed')).body.owed;
@@ -121,18 +58,7 @@ describe('a deferral', () => {
   });
 
   it('made up with an unregistered key passes nothing', async () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const key = await subtle.importKey(
-      'pkcs8',
-      privateKey.export({ format: 'der', type: 'pkcs8' }),
-      { name: 'ECDSA', namedCurve: 'P-256' },
-      false,
-      ['sign'],
-    );
-    const forger: Device = {
-      kid: device.kid,
-      sign: async (bytes) => new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes)),
-    };
+    const forger = await makeDevice(async () => device.kid);
     const forged = await city.authorize(asked('o-3', await deferral('o-3', forger)));
     expect([forged.status, forged.headers.get('x-duecheck-code')]).toEqual([403, 'bad-signature']);
     const unknown = await city.authorize(asked('o-3', await deferral('o-3', { ...forger, kid: 'unknown' })));

@@ -190,6 +190,7 @@ describe('the proxy before a host system', () => {
           effect: 'favourable',
           case: '412',
           deferral: 'd.e.f',
+          receipt: null,
         },
       ]);
     });
