@@ -225,6 +225,8 @@ export const HEADERS = {
   decisionPoint: 'x-duecheck-decision-point',
   effect: 'x-duecheck-effect',
   case: 'x-duecheck-case',
+  /** Several people under one case: which one. "1" where it is left out. */
+  part: 'x-duecheck-part',
   method: 'x-duecheck-method',
   uri: 'x-duecheck-uri',
   code: 'x-duecheck-code',

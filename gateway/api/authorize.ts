@@ -49,5 +49,13 @@ function read(request: FastifyRequest, at: number): Asked | null {
   const method = header(request, HEADERS.method);
   const uri = header(request, HEADERS.uri);
   if (decisionPoint === null || effect === null || method === null || uri === null) return null;
-  return { decisionPoint, effect, method, uri, caseKey: header(request, HEADERS.case), at };
+  return {
+    decisionPoint,
+    effect,
+    method,
+    uri,
+    caseKey: header(request, HEADERS.case),
+    part: header(request, HEADERS.part) ?? '1',
+    at,
+  };
 }

@@ -40,6 +40,7 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
       decisionPoint: sealed.decisionPoint,
       effect: sealed.effect,
       caseKey: sealed.case.key,
+      part: sealed.case.part,
     });
     if (!verified.ok || verified.key.sub !== caller.sub || verified.key.iss !== caller.iss) {
       throw new RequestProblem('deferral-invalid');

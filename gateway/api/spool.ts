@@ -102,6 +102,7 @@ const askedBy = (line: Line): Asked => ({
   method: line.method,
   uri: line.uri,
   caseKey: line.case,
+  part: '1',
   at: Date.parse(line.passedAt),
 });
 
@@ -113,5 +114,6 @@ async function verify(trx: Trx, world: World, point: EnforcementPoint, line: Lin
     decisionPoint: line.decisionPoint,
     effect: line.effect,
     caseKey: line.case,
+    part: '1',
   });
 }

@@ -25,6 +25,7 @@ export async function acceptDeferral(
     decisionPoint: asked.decisionPoint,
     effect: asked.effect,
     caseKey: asked.caseKey,
+    part: asked.part,
   });
   if (!verified.ok) return { pass: false, code: verified.code };
   const { claims, key } = verified;
@@ -34,7 +35,7 @@ export async function acceptDeferral(
     id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
     claims,
     account: { iss: key.iss, sub: key.sub, assurance: 'deferral' },
-    case: { key: asked.caseKey, label: asked.caseKey, part: '1' },
+    case: { key: asked.caseKey, label: asked.caseKey, part: asked.part },
     origin: point.origin,
     source: 'deferral',
     // We answer, so it claims an outage while others are served: an alert for the auditors (DESIGN §5).

@@ -9,6 +9,8 @@ export interface Asked {
    * proven that a receipt was there, not whose (DESIGN §5, layer 4).
    */
   readonly caseKey: string | null;
+  /** Which of several people under one case; "1" unless the enforcement point says otherwise. */
+  readonly part: string;
   /** When it arrived, in milliseconds: now, or what a spool says. */
   readonly at: number;
 }

@@ -7,6 +7,7 @@ export interface DeferralPlace {
   readonly decisionPoint: string;
   readonly effect: string;
   readonly caseKey: string;
+  readonly part: string;
 }
 
 export type VerifiedDeferral =
