@@ -1,8 +1,10 @@
 /** What the extension's worker does around an outage, in Node: a device key, deferrals, sealed outbox bodies. */
 import { webcrypto } from 'node:crypto';
 import { toBase64Url, utf8 } from '@duecheck/core/bytes';
-import { deferralCaseHash, signDeferral } from '@duecheck/core/check';
+import { signDeferral } from '@duecheck/core/check';
 import { newId } from '@duecheck/core/contract';
+import { caseHash } from '@duecheck/core/receipt';
+import { portableSuite } from '@duecheck/core/register';
 
 const { subtle } = webcrypto;
 
@@ -34,8 +36,8 @@ export function deferralFor(
 ): Promise<string> {
   const id = clientId('dfr');
   const at = { organisation: 'qz-rsj', decisionPoint: 'civil-service-hiring' };
-  const caseHash = deferralCaseHash(id, at.organisation, at.decisionPoint, { key: caseKey, part: '1' });
-  return signDeferral({ id, ...at, caseHash, effect, iat: Math.floor(Date.now() / 1000) }, device.kid, device.sign);
+  const hash = toBase64Url(caseHash(portableSuite(), { jti: id, ...at, key: caseKey, part: '1' }));
+  return signDeferral({ id, ...at, caseHash: hash, effect, iat: Math.floor(Date.now() / 1000) }, device.kid, device.sign);
 }
 
 /** As core/contract/owed.ts writes down. */
