@@ -1,0 +1,25 @@
+import { auditPlan, createTreeAudit, fetchTileOrFull, treeHash } from '@duecheck/core/register';
+import { expect } from 'vitest';
+import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
+import type { Register } from '../../../gateway/register/register.ts';
+
+export const tree = treeHash(intl1.hash);
+
+/**
+ * Reads the published tree as any C2SP client would, and expects it to be sound and to extend the head seen before.
+ * @returns the ids in the order of the log
+ */
+export async function readLog(register: Register, known?: { size: bigint; root: Uint8Array }): Promise<string[]> {
+  const { size, root } = register.head();
+  const ids: string[] = [];
+  const audit = createTreeAudit({
+    size,
+    root,
+    tree,
+    ...(known && { known }),
+    onEntry: (_, leaf) => ids.push(JSON.parse(Buffer.from(leaf).toString()).id),
+  });
+  for (const tile of auditPlan(size)) audit.take(tile, await fetchTileOrFull(tile, register.fetchTile));
+  expect(audit.finish()).toEqual([]);
+  return ids;
+}
