@@ -4,6 +4,7 @@ import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { printReport } from './audit/print-report.ts';
 import { type AuditReport, audit } from './audit/run-audit.ts';
+import { signIn } from './audit/sign-in.ts';
 
 export type { RowFailure } from './audit/compare-row.ts';
 export { type AuditOptions, type AuditReport, audit, type TreeFailure } from './audit/run-audit.ts';
@@ -11,6 +12,8 @@ export { type AuditOptions, type AuditReport, audit, type TreeFailure } from './
 interface Flags {
   readonly token?: string;
   readonly tokenFile?: string;
+  readonly signIn?: string;
+  readonly clientId: string;
   readonly vkey?: string;
   readonly state?: string;
   readonly json?: true;
@@ -22,6 +25,8 @@ export const auditCommand = (): Command =>
     .argument('<gateway-url>')
     .option('--token <token>', "an auditor's access token: compare every row too (or DUECHECK_TOKEN)")
     .option('--token-file <file>', 'the same, from a file')
+    .option('--sign-in <issuer>', 'the same, by signing in as an auditor in a browser')
+    .option('--client-id <id>', 'the name of this command at that issuer', 'duecheck-cli')
     .option('--vkey <vkey>', "the log's verifier key, if you have it from elsewhere than the gateway")
     .option('--state <file>', 'where to keep the key and the head between audits')
     .option('--json', 'print the report as JSON')
@@ -31,7 +36,7 @@ export const auditCommand = (): Command =>
 
 async function run(gateway: string, flags: Flags): Promise<0 | 1> {
   try {
-    const report = await audit({ gateway, token: tokenOf(flags), vkey: flags.vkey, stateFile: flags.state });
+    const report = await audit({ gateway, token: await tokenOf(flags), vkey: flags.vkey, stateFile: flags.state });
     console.log(flags.json ? toJson(report) : printReport(report).join('\n'));
     return report.status === 'verified' ? 0 : 1;
   } catch (error) {
@@ -43,9 +48,15 @@ async function run(gateway: string, flags: Flags): Promise<0 | 1> {
   }
 }
 
-/** A token on the command line is visible to other users of the machine: a file or the environment is better. */
-const tokenOf = (flags: Flags): string | undefined =>
-  flags.token ?? (flags.tokenFile ? readFileSync(flags.tokenFile, 'utf8').trim() : process.env.DUECHECK_TOKEN);
+/** A token on the command line is visible to other users of the machine: a file, the environment or signing in is better. */
+async function tokenOf({ token, tokenFile, signIn: issuer, clientId }: Flags): Promise<string | undefined> {
+  if (token !== undefined) return token;
+  if (tokenFile !== undefined) return readFileSync(tokenFile, 'utf8').trim();
+  // On stderr, so that --json stays JSON.
+  if (issuer !== undefined)
+    return signIn({ issuer, clientId, show: (url) => console.error(`Open in a browser:\n${url}\n`) });
+  return process.env.DUECHECK_TOKEN;
+}
 
 const toJson = (report: AuditReport): string =>
   JSON.stringify(report, (_, value) => (typeof value === 'bigint' ? Number(value) : value), 2);

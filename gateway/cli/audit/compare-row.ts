@@ -39,11 +39,27 @@ export interface RowWorld {
   readonly tree: TreeHash;
 }
 
+/** As `compare`; what cannot even be decoded is malformed. */
+export function compareRow(
+  world: RowWorld,
+  index: bigint,
+  inTree: Uint8Array,
+  stored: StoredEntryWire | undefined,
+): RowFailure | undefined {
+  try {
+    return compare(world, index, inTree, stored);
+  } catch (error) {
+    // Base64 that is not canonical: two texts for the same bytes are not the same row.
+    if (!(error instanceof RangeError)) throw error;
+    return { code: 'row-malformed', index, entry: readLeaf(inTree)?.id ?? stored?.entry ?? '' };
+  }
+}
+
 /**
  * @param inTree the leaf as the tree has it. @param stored undefined where the gateway listed nothing for this place.
  * @returns undefined if every byte of the row is what was committed to, or if the row is withheld from this auditor
  */
-export function compareRow(
+function compare(
   { suite, tree }: RowWorld,
   index: bigint,
   inTree: Uint8Array,

@@ -28,35 +28,32 @@ export interface GatewayLogOptions {
 
 export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog {
   const base = url.replace(/\/+$/, '');
-  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response | undefined> => {
-    let answer: Response;
+  /** @returns the body; undefined for 404 */
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Uint8Array | undefined> => {
+    let status: number;
+    let body: Uint8Array;
     try {
-      answer = await fetch(`${base}${path}`, { headers });
+      const answer = await fetch(`${base}${path}`, { headers });
+      status = answer.status;
+      body = new Uint8Array(await answer.arrayBuffer());
     } catch (cause) {
       throw new DuecheckError<AuditCode>('gateway-unreachable', `${base} does not answer`, { cause });
     }
-    if (answer.ok) return answer;
-    // The body must be read or the connection stays taken.
-    await answer.arrayBuffer();
-    if (answer.status === 404) return undefined;
-    if (answer.status === 401 || answer.status === 403)
-      throw new DuecheckError<AuditCode>(
-        'not-an-auditor',
-        `${path.split('?')[0]}: ${answer.status}; an auditor's token is needed`,
-      );
-    throw new DuecheckError<AuditCode>('gateway-unreachable', `${path.split('?')[0]}: ${answer.status}`);
+    if (status === 200) return body;
+    if (status === 404) return undefined;
+    const [route] = path.split('?');
+    if (status === 401 || status === 403)
+      throw new DuecheckError<AuditCode>('not-an-auditor', `${route}: ${status}; an auditor's token is needed`);
+    throw new DuecheckError<AuditCode>('gateway-unreachable', `${route}: ${status}`);
   };
 
   return {
     async text(name) {
       const answer = await get(`/register/${name}`);
       if (answer === undefined) throw new DuecheckError<AuditCode>('gateway-answer', `${base} has no register`);
-      return answer.text();
+      return new TextDecoder().decode(answer);
     },
-    async fetchTile(path) {
-      const answer = await get(`/register/${path}`);
-      return answer && new Uint8Array(await answer.arrayBuffer());
-    },
+    fetchTile: (path) => get(`/register/${path}`),
     async rows(from, to) {
       const rows = new Map<number, StoredEntryWire>();
       for (let at = from; at < to; at += MAX_ROWS) {
@@ -64,7 +61,7 @@ export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog
         const answer = await get(`/v1/register/entries?from=${at}&limit=${limit}`, {
           authorization: `Bearer ${token}`,
         });
-        const parsed = StoredEntriesAnswer.safeParse(await answer?.json());
+        const parsed = StoredEntriesAnswer.safeParse(parseJson(answer));
         if (!parsed.success)
           throw new DuecheckError<AuditCode>('gateway-answer', 'the list of entries is not in its form');
         for (const entry of parsed.data.entries) rows.set(entry.index, entry);
@@ -72,4 +69,12 @@ export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog
       return rows;
     },
   };
+}
+
+function parseJson(bytes: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
