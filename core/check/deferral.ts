@@ -2,10 +2,8 @@
  * A deferral: "the gateway did not answer me; this decision owes a check" (PROTOCOL, Receipt). A compact JWS (RFC 7515)
  * by the clerk's own P-256 key; it names no person, and its case only as a hash that whoever knows the case can compute.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url, utf8 } from '../bytes.ts';
 import type { Effect, Id } from '../contract/index.ts';
-import { lengthPrefixed } from '../register/framing.ts';
 
 export const DEFERRAL_TYPE = 'duecheck-deferral+jws';
 
@@ -29,15 +27,3 @@ export async function signDeferral(
   const input = `${part({ alg: 'ES256', kid, typ: DEFERRAL_TYPE })}.${part(claims)}`;
   return `${input}.${toBase64Url(await sign(utf8(input)))}`;
 }
-
-/**
- * SHA-256 over the case and the deferral's own id, base64url: recomputable by whoever knows the case, and different in
- * every deferral, so that nobody can join two (PROTOCOL, Receipt).
- */
-export const deferralCaseHash = (
-  id: Id<'dfr'>,
-  organisation: string,
-  decisionPoint: string,
-  at: { readonly key: string; readonly part: string },
-): string =>
-  toBase64Url(sha256(lengthPrefixed('duecheck/case/v1', id, organisation, decisionPoint, at.key, at.part)));

@@ -4,14 +4,16 @@ import { byButton } from './button.ts';
 import { byColumn } from './column.ts';
 import { queryAll } from './css.ts';
 import { byLabel } from './label.ts';
-import { fieldIn, valueOf } from './value.ts';
+import { fieldIn, wordsOf } from './value.ts';
 import { isVisible, type Sight } from './visible.ts';
 
 export interface Found {
   readonly element: Element;
   readonly text: string;
 }
-export type Located = { readonly ok: true; readonly found: Found } | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
+export type Located =
+  | { readonly ok: true; readonly found: Found }
+  | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
 
 export function locate(container: Element, locators: readonly Locator[], sight: Sight): Located {
   for (const locator of locators) {
@@ -34,10 +36,10 @@ export function locateEvery(container: Element, locators: readonly Locator[]): E
 
 function matchesOf(container: Element, locator: Locator): Found[] {
   if ('label' in locator)
-    return byLabel(container, locator.label).map(({ element, text }) => ({ element, text: text ?? valueOf(element) }));
+    return byLabel(container, locator.label).map(({ element, text }) => ({ element, text: text ?? wordsOf(element) }));
   if ('column' in locator) return byColumn(container, locator.column).map(toFound);
   if ('button' in locator) return byButton(container, locator.button).map(toFound);
   return queryAll(container, locator.css).map(fieldIn).map(toFound);
 }
 
-const toFound = (element: Element): Found => ({ element, text: valueOf(element) });
+const toFound = (element: Element): Found => ({ element, text: wordsOf(element) });

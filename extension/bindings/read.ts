@@ -52,7 +52,9 @@ function readSubject({ subject }: Binding, container: Element): SubjectResult {
   if (identity.status === 'invalid') {
     const problem = identity.problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
     // A masked number never starts a look-up, and is no mistake of the clerk's.
-    return problem === 'empty' || problem === 'masked' ? no('no-subject') : { ok: false, fault: { why: 'invalid', problem } };
+    return problem === 'empty' || problem === 'masked'
+      ? no('no-subject')
+      : { ok: false, fault: { why: 'invalid', problem } };
   }
   return { ok: true, subject: { kind: identity.kind, number: identity.canonical, name: name.found.text } };
 }
@@ -63,14 +65,16 @@ export function numberField({ subject }: Binding, container: Element): Element |
   return number.ok ? number.found.element : null;
 }
 
-function readMatter({ matter }: Binding, container: Element): string | null {
+export function readMatter({ matter }: Binding, container: Element): string | null {
   if (matter === undefined) return null;
   if ('fixed' in matter) return matter.fixed;
   const found = textAt(matter, container);
   return found.ok ? found.text : null;
 }
 
-type TextAt = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
+type TextAt =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
 
 function textAt(where: Where, container: Element): TextAt {
   if ('url' in where) {

@@ -6,7 +6,10 @@ import { extension } from './extension.ts';
 export const INVALIDATED = Symbol('invalidated');
 
 /** @returns null for an answer that is not one, as when the worker died on the way. */
-export async function ask<T>(message: FromPage, understand: (raw: unknown) => T | null): Promise<T | null | typeof INVALIDATED> {
+export async function ask<T>(
+  message: FromPage,
+  understand: (raw: unknown) => T | null,
+): Promise<T | null | typeof INVALIDATED> {
   if (!extension()?.runtime?.id) return INVALIDATED;
   for (let attempt = 0; ; attempt++) {
     try {

@@ -1,6 +1,7 @@
 /** The outcome card's frame beside the form. Its page is the extension's own; this script only gives it room. */
-import { besideBox, follow } from './place.ts';
+
 import { element } from './element.ts';
+import { besideBox, follow } from './place.ts';
 import type { Surface } from './surface.ts';
 
 const WIDTH = 360;

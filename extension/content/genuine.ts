@@ -4,7 +4,13 @@
 const SHOWN_MS = 400;
 
 /** @param shownAt `performance.now()` when the button was drawn. */
-export function isGenuine(event: MouseEvent, button: Element, host: HTMLElement, root: ShadowRoot, shownAt: number): boolean {
+export function isGenuine(
+  event: MouseEvent,
+  button: Element,
+  host: HTMLElement,
+  root: ShadowRoot,
+  shownAt: number,
+): boolean {
   if (!event.isTrusted || performance.now() - shownAt < SHOWN_MS) return false;
   const { opacity, visibility, filter, clipPath } = getComputedStyle(host);
   if (Number(opacity) < 1 || visibility !== 'visible' || filter !== 'none' || clipPath !== 'none') return false;

@@ -1,6 +1,6 @@
-import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { type Read, readPage } from '../bindings/read.ts';
+import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { Surface } from './surface.ts';
 
 /** One bound container while it is shown: what features get. */

@@ -1,17 +1,17 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { PAGE, type Translate, translator } from '@duecheck/core/text';
-import { createPress } from '../gate/press.ts';
-import { hold } from '../gate/hold.ts';
-import { createPrompt } from '../gate/prompt.ts';
-import type { Held } from '../gate/held.ts';
+import { readPage } from '../bindings/read.ts';
 import { FEATURES } from '../features/index.ts';
+import type { Held } from '../gate/held.ts';
+import { hold } from '../gate/hold.ts';
+import { createPress } from '../gate/press.ts';
+import { createPrompt } from '../gate/prompt.ts';
 import type { PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
 import { asCard, asSetup, asToPage } from './guards.ts';
 import { keepFocus } from './keep-focus.ts';
-import { readPage } from '../bindings/read.ts';
 import type { Page } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';

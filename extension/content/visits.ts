@@ -4,7 +4,7 @@
  */
 import { PAGE, translator } from '@duecheck/core/text';
 import { containersOf, isOnPage } from '../bindings/container.ts';
-import { readCase } from '../bindings/read.ts';
+import { readCase, readMatter } from '../bindings/read.ts';
 import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import type { Feature } from './feature.ts';
@@ -61,7 +61,8 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const soon = () => {
-    waiting ??= setTimeout(() => {
+    if (waiting) return;
+    waiting = setTimeout(() => {
       waiting = undefined;
       if (!signal.aborted) look();
     }, PAUSE_MS);
@@ -126,7 +127,10 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
     asked = about;
     const read = readCase(step.binding, container);
     const at = read.ok ? { key: read.case.key, part: read.case.part } : null;
-    const reply = await ask({ type: 'page.due', binding: step.binding.id, case: at, matter: null }, asDue);
+    const reply = await ask(
+      { type: 'page.due', binding: step.binding.id, case: at, matter: readMatter(step.binding, container) },
+      asDue,
+    );
     if (end.signal.aborted || asked !== about) return;
     due = typeof reply === 'symbol' || reply === null ? { kind: 'outage' } : reply;
     react();

@@ -17,7 +17,14 @@ export default defineFeature({
     const words = element('span', { class: 'words' });
     const check = element('button', { type: 'button', class: 'act' });
     const close = element('button', { type: 'button', class: 'quiet', 'aria-label': page.say('banner.close') }, '×');
-    const banner = element('section', { class: 'banner', 'aria-label': page.say('product') }, mark(), words, check, close);
+    const banner = element(
+      'section',
+      { class: 'banner', 'aria-label': page.say('product') },
+      mark(),
+      words,
+      check,
+      close,
+    );
     let shownAt = Number.POSITIVE_INFINITY;
 
     const draw = () => {
@@ -33,7 +40,8 @@ export default defineFeature({
       shownAt = performance.now();
     };
 
-    const open = () => void page.openCard(page.due?.kind === 'due' && page.due.standing === 'not-done' ? 'check' : 'look', null);
+    const open = () =>
+      void page.openCard(page.due?.kind === 'due' && page.due.standing === 'not-done' ? 'check' : 'look', null);
     check.addEventListener('click', (event) => isGenuine(event, check, host, root, shownAt) && open());
     close.addEventListener('click', (event) => event.isTrusted && banner.remove());
     addEventListener(

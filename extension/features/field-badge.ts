@@ -5,14 +5,19 @@ import { element } from '../content/element.ts';
 import { defineFeature } from '../content/feature.ts';
 import { follow } from '../content/place.ts';
 
-const SIZE = 20;
+const SIZE = 16;
 
 export default defineFeature({
   id: 'field-badge',
   on: () => true,
 
   init(page, signal) {
-    const badge = element('span', { class: 'badge', role: 'status' }, element('i', { class: 'mark', 'aria-hidden': 'true' }), element('span', { class: 'words' }));
+    const badge = element(
+      'span',
+      { class: 'badge', role: 'status' },
+      element('i', { class: 'mark', 'aria-hidden': 'true' }),
+      element('span', { class: 'words' }),
+    );
     const words = badge.lastElementChild as Element;
     let field: Element | null = null;
     let following: AbortController | undefined;
@@ -42,10 +47,10 @@ export default defineFeature({
 
     const put = (box: DOMRect) => {
       const invalid = badge.dataset['state'] === 'invalid';
-      // Due: inside the field's right end. Invalid: a line below, as forms say such things.
+      // Due: just behind the field, since a number fills it. Invalid: a line below, as forms say such things.
       badge.style.cssText = invalid
         ? `left:${box.left}px;top:${box.bottom + 2}px`
-        : `left:${box.right - SIZE - 4}px;top:${box.top + (box.height - SIZE) / 2}px`;
+        : `left:${box.right + 2}px;top:${box.top + (box.height - SIZE) / 2}px`;
     };
 
     const wordsFor = (): keyof typeof PAGE | null => {

@@ -20,7 +20,7 @@ export function heldBy(event: Event, steps: readonly BoundStep[]): Held | null {
     const { binding } = step;
     if (binding.enforcement === 'observe' || !isOnPage(binding, location.href)) continue;
     for (const container of containersOf(binding, document)) {
-      const concerned = path.includes(container) || (form !== null && form.contains(container));
+      const concerned = path.includes(container) || form?.contains(container);
       if (!concerned) continue;
       for (const control of binding.controls) {
         const element = locateEvery(container, control.locate).find((candidate) =>

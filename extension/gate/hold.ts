@@ -6,7 +6,16 @@ import type { BoundStep } from '../messages/to-page.ts';
 import { type Held, heldBy } from './held.ts';
 
 /** Hosts act on any of these. Pointer, mouse and touch are kept from the host, but the browser's own click is let come. */
-const KEPT = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'dblclick', 'keyup'] as const;
+const KEPT = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'touchend',
+  'dblclick',
+  'keyup',
+] as const;
 const ACTS = ['click', 'auxclick', 'submit', 'keydown'] as const;
 
 export interface Gate {

@@ -34,7 +34,12 @@ export function createPress(world: PressWorld): { press(held: Held): Promise<voi
   let released: { held: Held; read: PageRead; end: AbortController } | null = null;
 
   const tell = (held: Held, key: keyof typeof PAGE, values: Record<string, string> = {}) =>
-    prompt.show({ text: say(key, { control: labelOf(held), ...values }), act: null, back: say('gate.back'), from: held.element });
+    prompt.show({
+      text: say(key, { control: labelOf(held), ...values }),
+      act: null,
+      back: say('gate.back'),
+      from: held.element,
+    });
 
   const end = (why: 'response' | 'pagehide' | 'changed' | 'timeout', status = 0) => {
     released?.end.abort();
@@ -75,7 +80,10 @@ export function createPress(world: PressWorld): { press(held: Held): Promise<voi
 
   function next(held: Held, why: 'check' | 'optional' | 'changed'): void {
     const open = () => world.openCard(held);
-    if (world.cardIsOpen(held.container)) return open();
+    if (world.cardIsOpen(held.container)) {
+      open();
+      return;
+    }
     const due = world.dueIn(held.container);
     const optional = due?.kind === 'due' && due.due !== 'mandatory';
     const key = why === 'changed' ? 'gate.changed' : optional ? 'gate.optional' : 'gate.body';

@@ -39,7 +39,12 @@ export function createPrompt(surface: Surface): PromptBox {
       const first = act ? button(`${act.label} ⏎`, true, act.run) : button(back, true);
       const words = element('p', { id: 'why' }, text);
       const buttons = element('div', { class: 'buttons' }, first, ...(act ? [button(back, false)] : []));
-      const box = element('div', { class: 'gate', role: 'alertdialog', 'aria-modal': 'true', 'aria-describedby': 'why' }, words, buttons);
+      const box = element(
+        'div',
+        { class: 'gate', role: 'alertdialog', 'aria-modal': 'true', 'aria-describedby': 'why' },
+        words,
+        buttons,
+      );
       const end = new AbortController();
       // At the window, before the host: its own dialog must not close on our Esc, nor its form be sent by our Enter.
       addEventListener(

@@ -3,7 +3,12 @@ import type { Binding } from '@duecheck/core/binding';
 import type { Effect } from '@duecheck/core/contract';
 
 /** @param react status as the page may see it; 0 where the network refused it. Called once. */
-export function watchRequest(binding: Binding, effect: Effect, react: (status: number) => void, signal: AbortSignal): void {
+export function watchRequest(
+  binding: Binding,
+  effect: Effect,
+  react: (status: number) => void,
+  signal: AbortSignal,
+): void {
   const paths = binding.requests.filter((request) => request.effect === effect).map(({ path }) => new RegExp(path));
   if (paths.length === 0) return;
   const observer = new PerformanceObserver((list) => {

@@ -1,7 +1,8 @@
 /** Between the toolbar popup and the worker. */
-import * as z from 'zod/mini';
+
 import type { OwedAnswer, ProblemCode } from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
+import * as z from 'zod/mini';
 import type { SignInResult } from './to-card.ts';
 
 export const FromPopup = z.discriminatedUnion('type', [

@@ -17,7 +17,9 @@ export interface RowWords {
   readonly title: string;
   readonly purpose: string;
   readonly measures: Readonly<Record<string, { readonly title: string; readonly kind: string }>>;
-  readonly bases: Readonly<Record<string, { readonly document: string; readonly article: string; readonly summary: string }>>;
+  readonly bases: Readonly<
+    Record<string, { readonly document: string; readonly article: string; readonly summary: string }>
+  >;
   readonly queryBases: readonly string[];
   readonly kinds: Readonly<Record<string, string>>;
   readonly documents: Readonly<Record<string, string>>;

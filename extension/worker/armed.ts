@@ -3,9 +3,9 @@
  * so that a clerk who comes back to the page after a notice period finds it, and a restarted worker too.
  */
 import type { Binding } from '@duecheck/core/binding';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '@duecheck/core/bytes';
 import type { Effect } from '@duecheck/core/contract';
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod/mini';
 import type { CaseRead, SubjectRead } from '../messages/from-page.ts';
 import { sessionStore } from './session-store.ts';

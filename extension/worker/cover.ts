@@ -24,6 +24,5 @@ export async function refreshLists(): Promise<void> {
 }
 
 export async function watchLists(): Promise<void> {
-  if (!(await browser.alarms.get(LISTS_ALARM)))
-    await browser.alarms.create(LISTS_ALARM, { periodInMinutes: 15 });
+  if (!(await browser.alarms.get(LISTS_ALARM))) await browser.alarms.create(LISTS_ALARM, { periodInMinutes: 15 });
 }

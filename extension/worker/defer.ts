@@ -3,8 +3,11 @@
  * deferral that lets the request pass exists anywhere else (DESIGN §5, Outage).
  */
 import type { Binding } from '@duecheck/core/binding';
-import { deferralCaseHash, signDeferral } from '@duecheck/core/check';
+import { toBase64Url } from '@duecheck/core/bytes';
+import { signDeferral } from '@duecheck/core/check';
 import { type Effect, type Id, newId } from '@duecheck/core/contract';
+import { caseHash } from '@duecheck/core/receipt';
+import { portableSuite } from '@duecheck/core/register';
 import * as z from 'zod/mini';
 import { lastActor, readAccount } from './account.ts';
 import { arm, subjectDigest } from './armed.ts';
@@ -43,8 +46,16 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
     ? known.data
     : await begin(begunKey, async () => {
         const id = newId('dfr', { now, random: random(16) });
-        const caseHash = deferralCaseHash(id, organisation, decisionPoint, ticket.case);
-        const claims = { id, organisation, decisionPoint, caseHash, effect: decision.effect, iat: Math.floor(now / 1000) };
+        const { key: caseKey, part } = ticket.case;
+        const of = { jti: id, organisation, decisionPoint, key: caseKey, part };
+        const claims = {
+          id,
+          organisation,
+          decisionPoint,
+          caseHash: toBase64Url(caseHash(portableSuite(), of)),
+          effect: decision.effect,
+          iat: Math.floor(now / 1000),
+        };
         return signDeferral(claims, key.kid, signWith(key));
       });
 

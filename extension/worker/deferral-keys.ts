@@ -1,7 +1,8 @@
 /** The key that says "the gateway did not answer me": non-extractable, registered while the gateway does answer. */
+
+import { OutboxKeyAnswer } from '@duecheck/core/contract';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { OutboxKeyAnswer } from '@duecheck/core/contract';
 import { readAccount } from './account.ts';
 import { database, type KeptDeferralKey } from './database.ts';
 import { publicJwk } from './seal.ts';

@@ -51,8 +51,6 @@ export async function authorise(settings: Settings): Promise<Tokens> {
     response_type: 'code',
     scope: SCOPE,
     resource: RESOURCE,
-    // offline_access is granted only with a consent that the person saw (OIDC Core §11).
-    prompt: 'consent',
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,

@@ -37,7 +37,8 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
   };
 }
 
-const isOurs = (sender: Runtime.MessageSender): boolean => originOf(sender) === new URL(browser.runtime.getURL('')).origin;
+const isOurs = (sender: Runtime.MessageSender): boolean =>
+  originOf(sender) === new URL(browser.runtime.getURL('')).origin;
 
 /** The origin of the sending document as the browser states it; older browsers state its address only. */
 function originOf(sender: Runtime.MessageSender): string | null {

@@ -33,4 +33,11 @@ export async function rowWords(binding: Binding, language: Language): Promise<Ro
   };
 }
 
-const NONE: Omit<RowWords, 'title'> = { purpose: '', measures: {}, bases: {}, queryBases: [], kinds: {}, documents: {} };
+const NONE: Omit<RowWords, 'title'> = {
+  purpose: '',
+  measures: {},
+  bases: {},
+  queryBases: [],
+  kinds: {},
+  documents: {},
+};

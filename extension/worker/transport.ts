@@ -1,5 +1,13 @@
 /** HTTP to the gateway: the contract's routes, one deadline, failures as values. */
-import { type AnswerOf, answered, type Call, DEADLINE_MS, failed, type Reply, type Transport } from '@duecheck/core/check';
+import {
+  type AnswerOf,
+  answered,
+  type Call,
+  DEADLINE_MS,
+  failed,
+  type Reply,
+  type Transport,
+} from '@duecheck/core/check';
 import { HEADERS, Problem, ROUTES, type Route, type RouteName } from '@duecheck/core/contract';
 import ky from 'ky';
 import * as z from 'zod/mini';

@@ -3,16 +3,16 @@ import { inLanguage } from '@duecheck/core/text';
 import { controlOf, controlView } from '../../bindings/control-view.ts';
 import type { CardReply, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
 import { disarm, readArmed, subjectDigest } from '../armed.ts';
-import { client } from '../client.ts';
 import { cardAddress } from '../card-address.ts';
+import { client } from '../client.ts';
+import { readList } from '../lists.ts';
 import { bindingAt, coverage } from '../origins.ts';
+import { prepareOrganisation } from '../prepare-organisation.ts';
 import { release, withdraw } from '../release-rules.ts';
 import { sessionStore } from '../session-store.ts';
 import { readLanguage } from '../settings.ts';
 import { toCards } from '../tell-pages.ts';
 import { dropTicket, readTicket, writeTicket } from '../tickets.ts';
-import { readList } from '../lists.ts';
-import { prepareOrganisation } from '../prepare-organisation.ts';
 
 export interface Frame {
   readonly origin: string;

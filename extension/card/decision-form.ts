@@ -1,0 +1,65 @@
+/** What a decision needs before it can be saved, by outcome and effect. Pure; the gateway decides the same again. */
+import type { CheckAnswer, DecisionRequest, Effect } from '@duecheck/core/contract';
+import type { RowWords } from '../messages/to-card.ts';
+
+type Outcome = CheckAnswer['outcome'];
+export type Offer = Extract<Outcome, { kind: 'findings' }>['restrictions'][number];
+
+/** Nothing is chosen; or one measure; or none of them, which is a choice too (DESIGN §1.9: never picked by us). */
+export type Choice = null | 'none' | { readonly measure: string };
+
+export interface DecisionForm {
+  readonly offers: readonly { readonly offer: Offer; readonly fits: boolean }[];
+  /** Adverse without known findings: must rest on something else, and say so (PROTOCOL, Decision). */
+  readonly needsGround: boolean;
+  /** Nothing was found and nobody is hurt: the reason may be ours until the clerk writes another. */
+  readonly reason: 'clear' | 'own';
+}
+
+const known = (outcome: Outcome) =>
+  outcome.kind === 'findings' ? outcome : outcome.kind === 'unknown' ? outcome.known : null;
+
+/** Measures that end a person's eligibility contradict a decision in their favour. */
+const ONLY_ADVERSE = new Set(['eligibility', 'outcome', 'discipline']);
+
+export function decisionForm(outcome: Outcome, effect: Effect, measures: RowWords['measures']): DecisionForm {
+  const found = known(outcome);
+  const restrictions = found?.restrictions ?? [];
+  const finds = restrictions.length > 0 || (found?.records ?? []).some(({ polarity }) => polarity === 'adverse');
+  return {
+    offers: restrictions.map((offer) => ({
+      offer,
+      fits: effect === 'adverse' || !ONLY_ADVERSE.has(measures[offer.measure]?.kind ?? 'outcome'),
+    })),
+    needsGround: effect === 'adverse' && !finds,
+    reason: outcome.kind === 'clear' && effect !== 'adverse' ? 'clear' : 'own',
+  };
+}
+
+export type Missing = 'measure' | 'reason' | 'ground';
+
+/** What the clerk still has to give, in the order of the form. */
+export function missingIn(
+  form: DecisionForm,
+  given: { readonly choice: Choice; readonly reason: string; readonly ground: 'stated' | 'not-stated' },
+): Missing | null {
+  if (form.offers.length > 0 && given.choice === null) return 'measure';
+  if (form.needsGround && given.ground === 'not-stated') return 'ground';
+  return given.reason.trim() === '' ? 'reason' : null;
+}
+
+/** Every restriction on offer is answered: taken, or not taken. */
+export const decisionRequest = (
+  form: DecisionForm,
+  effect: Effect,
+  choice: Choice,
+  reason: string,
+): DecisionRequest => ({
+  effect,
+  measures: form.offers.map(({ offer: { measure } }) => ({
+    measure,
+    taken: typeof choice === 'object' && choice?.measure === measure,
+  })),
+  reason: reason.trim(),
+  ...(form.needsGround ? { ground: 'not-on-credit-records' as const } : {}),
+});

@@ -1,0 +1,194 @@
+/** The card's state: one stage at a time, and what the clerk has typed, which no stage loses. */
+import type { Asked, Failure, Reply } from '@duecheck/core/check';
+import type { CheckAnswer, DecisionAnswer, DecisionRequest, DueAnswer, Id } from '@duecheck/core/contract';
+import { CARD, type Translate, translator } from '@duecheck/core/text';
+import { signal } from '@preact/signals';
+import type { FromCard } from '../messages/from-card.ts';
+import type { CardReplies, CardView, ControlView } from '../messages/to-card.ts';
+import { askWorker } from './ask-worker.ts';
+import type { Choice } from './decision-form.ts';
+import type { Stage } from './stage.ts';
+
+type Message = FromCard extends infer M ? (M extends FromCard ? Omit<M, 'ticket'> : never) : never;
+type Next = Extract<Message, { type: 'card.notice' | 'card.hearing' | 'card.effect' | 'card.withdraw' }>;
+
+export type Model = ReturnType<typeof createModel>;
+
+export function createModel(ticket: string, view: CardView) {
+  const stage = signal<Stage>({ at: 'loading' });
+  const control = signal<ControlView | null>(view.control);
+  const reason = signal(view.draft?.reason ?? '');
+  const statement = signal(view.draft?.statement ?? '');
+  const choice = signal<Choice>(choiceOf(view.draft?.measure ?? null));
+  const busy = signal<'no' | 'saving'>('no');
+  const say: Translate<typeof CARD> = translator(CARD, view.language);
+  /** A cancelled check may still be answered; nobody waits for it any more. */
+  let wanted = 0;
+
+  const ask = <T extends FromCard['type']>(message: Extract<Message, { type: T }>): Promise<CardReplies[T] | null> =>
+    askWorker({ ...message, ticket } as never);
+
+  function fail(failure: Failure): void {
+    if (failure.kind === 'signed-out') stage.value = { at: 'signed-out', waiting: 'no' };
+    else if (failure.kind === 'outage') stage.value = { at: 'outage' };
+    else stage.value = { at: 'problem', code: failure.code, requestId: failure.requestId };
+  }
+
+  const got = <T>(reply: Reply<T> | null): T | null => {
+    if (reply === null) stage.value = { at: 'gone' };
+    else if (!reply.ok) fail(reply.failure);
+    return reply?.ok ? reply.answer : null;
+  };
+
+  /** Shown, and only then told to the worker: until then the same wish is the same check. */
+  const delivered = (asked: Asked<unknown>) => void ask({ type: 'card.delivered', intent: asked.intent });
+
+  async function start(): Promise<void> {
+    const due = got(await ask({ type: 'card.due' }));
+    if (due === null) return;
+    if (due.openDecision) return openDecision(due.openDecision.decisionId, due);
+    const asksFirst = view.intro === 'look' || due.due !== 'mandatory';
+    if (asksFirst) stage.value = { at: 'due', due };
+    else await check(null);
+  }
+
+  async function openDecision(id: Id<'dec'>, { legalToday }: Pick<DueAnswer, 'legalToday'>): Promise<void> {
+    const decision = got(await ask({ type: 'card.decision', decision: id }));
+    if (decision) stage.value = { at: 'decision', decision, legalToday };
+  }
+
+  async function check(recheck: DecisionAnswer | null): Promise<void> {
+    const mine = ++wanted;
+    stage.value = { at: 'checking', since: performance.now() };
+    const asked = await ask({ type: 'card.check', scope: recheck?.decisionId ?? '' });
+    if (mine !== wanted) return;
+    const answer: CheckAnswer | null = got(asked?.reply ?? null);
+    if (asked === null || answer === null) return;
+    stage.value = { at: 'outcome', answer, recheck };
+    delivered(asked);
+  }
+
+  async function cancel(): Promise<void> {
+    wanted++;
+    await again();
+  }
+
+  const again = async (): Promise<void> => {
+    stage.value = { at: 'loading' };
+    const due = got(await ask({ type: 'card.due' }));
+    if (due?.openDecision) await openDecision(due.openDecision.decisionId, due);
+    else if (due) stage.value = { at: 'due', due };
+  };
+
+  /** One save at a time; what was typed stays until it is saved. */
+  async function save(task: () => Promise<void>): Promise<void> {
+    if (busy.value === 'saving') return;
+    busy.value = 'saving';
+    try {
+      await task();
+    } finally {
+      busy.value = 'no';
+    }
+  }
+
+  function settle(asked: Asked<DecisionAnswer> | null, legalToday: string): void {
+    const decision = got(asked?.reply ?? null);
+    if (asked === null || decision === null) return;
+    forgetTyped();
+    stage.value = decision.receipt ? { at: 'saved', as: 'decided' } : { at: 'decision', decision, legalToday };
+    delivered(asked);
+  }
+
+  const decide = (checked: CheckAnswer, request: DecisionRequest) =>
+    save(async () => settle(await ask({ type: 'card.decide', check: checked.checkId, request }), checked.legalToday));
+
+  const decideUnchecked = (because: 'not-due' | 'no-authorisation', ground: 'stated' | 'not-stated', today: string) =>
+    save(async () => {
+      const stated = ground === 'stated' ? { ground: 'not-on-credit-records' as const } : {};
+      const message = { type: 'card.decideUnchecked', because, reason: reason.value.trim(), ...stated } as const;
+      settle(await ask(message), today);
+    });
+
+  const defer = (ground: 'stated' | 'not-stated') =>
+    save(async () => {
+      const stated = ground === 'stated' ? { ground: 'not-on-credit-records' as const } : {};
+      const reply = await ask({ type: 'card.defer', reason: reason.value.trim(), ...stated });
+      if (reply === null) stage.value = { at: 'gone' };
+      else if (reply.ok) {
+        forgetTyped();
+        stage.value = { at: 'saved', as: 'owed' };
+      } else noKey.value = 'missing';
+    });
+  const noKey = signal<'unknown' | 'missing'>('unknown');
+
+  const next = (step: Next, legalToday: string) =>
+    save(async () => settle((await ask(step as never)) as Asked<DecisionAnswer> | null, legalToday));
+
+  async function signIn(): Promise<void> {
+    stage.value = { at: 'signed-out', waiting: 'window' };
+    const result = await ask({ type: 'card.signIn' });
+    if (result === 'signed-in') {
+      stage.value = { at: 'loading' };
+      await start();
+    } else stage.value = result === 'outage' ? { at: 'outage' } : { at: 'signed-out', waiting: 'no' };
+  }
+
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const keep = () => {
+    clearTimeout(later);
+    later = setTimeout(keepNow, 250);
+  };
+  const keepNow = () => {
+    clearTimeout(later);
+    const measure = choice.value === null ? null : choice.value === 'none' ? '' : choice.value.measure;
+    return ask({ type: 'card.draft', draft: { reason: reason.value, measure, statement: statement.value } });
+  };
+  const forgetTyped = () => {
+    clearTimeout(later);
+    reason.value = '';
+    statement.value = '';
+    choice.value = null;
+  };
+
+  async function close(): Promise<void> {
+    if (reason.value !== '' || statement.value !== '' || choice.value !== null) await keepNow();
+    await ask({ type: 'card.close' });
+  }
+
+  /** A control was pressed while the card was open. */
+  function press(pressed: ControlView): void {
+    control.value = pressed;
+    if (stage.value.at === 'due' && stage.value.due.due === 'mandatory') void check(null);
+    if (stage.value.at === 'saved') void again();
+  }
+
+  const size = (height: number) => void ask({ type: 'card.size', height });
+
+  return {
+    view,
+    say,
+    stage,
+    control,
+    reason,
+    statement,
+    choice,
+    busy,
+    noKey,
+    start,
+    check,
+    cancel,
+    again,
+    decide,
+    decideUnchecked,
+    defer,
+    next,
+    signIn,
+    keep,
+    close,
+    press,
+    size,
+  };
+}
+
+/** A draft has '' for "none taken" and null for "not chosen yet". */
+const choiceOf = (measure: string | null): Choice => (measure === null ? null : measure === '' ? 'none' : { measure });

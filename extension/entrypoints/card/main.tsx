@@ -1,0 +1,34 @@
+import '@duecheck/ui/tokens.css';
+import './card.css';
+import { CARD, languageOf, translator } from '@duecheck/core/text';
+import { StateLine } from '@duecheck/ui/state-line';
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { askWorker } from '../../card/ask-worker.ts';
+import { Card } from '../../card/card.tsx';
+import { createModel } from '../../card/model.ts';
+import type { ToCard } from '../../messages/index.ts';
+
+const root = document.getElementById('card') as HTMLElement;
+const ticket = location.hash.slice(1);
+
+const view = await askWorker({ type: 'card.load', ticket }).catch(() => null);
+if (view === null) {
+  const say = translator(CARD, languageOf(browser.i18n.getUILanguage()));
+  render(
+    <main>
+      <StateLine meaning="refused">{say('gone.title')}</StateLine>
+      <p>{say('gone.body')}</p>
+    </main>,
+    root,
+  );
+} else {
+  document.documentElement.lang = view.language;
+  const model = createModel(ticket, view);
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    const pressed = message as ToCard;
+    if (pressed?.type === 'card.control' && pressed.ticket === ticket) model.press(pressed.control);
+  });
+  render(<Card model={model} />, root);
+  await model.start();
+}

@@ -1,0 +1,8 @@
+import '@duecheck/ui/tokens.css';
+import './popup.css';
+import { render } from 'preact';
+import { Popup } from '../../popup/popup.tsx';
+import { refresh } from '../../popup/state.ts';
+
+render(<Popup />, document.getElementById('popup') as HTMLElement);
+await refresh();

@@ -1,0 +1,44 @@
+import { languageOf, POPUP, type Translate, translator } from '@duecheck/core/text';
+import { computed, signal } from '@preact/signals';
+import browser from 'webextension-polyfill';
+import type { FromPopup, PopupReplies, PopupState } from '../messages/popup.ts';
+
+export const state = signal<PopupState | null>(null);
+export const note = signal<'none' | 'signIn.failed' | 'signIn.outage'>('none');
+export const busy = signal<'no' | 'yes'>('no');
+
+export const say = computed<Translate<typeof POPUP>>(() =>
+  translator(POPUP, state.value?.language ?? languageOf(browser.i18n.getUILanguage())),
+);
+
+const ask = <T extends FromPopup['type']>(message: Extract<FromPopup, { type: T }>): Promise<PopupReplies[T]> =>
+  browser.runtime.sendMessage(message);
+
+export async function refresh(): Promise<void> {
+  state.value = await ask({ type: 'popup.state' });
+  document.documentElement.lang = state.value.language;
+}
+
+async function during(task: () => Promise<unknown>): Promise<void> {
+  busy.value = 'yes';
+  try {
+    await task();
+    await refresh();
+  } finally {
+    busy.value = 'no';
+  }
+}
+
+export const signIn = () =>
+  during(async () => {
+    const result = await ask({ type: 'popup.signIn' });
+    note.value = result === 'signed-in' ? 'none' : result === 'outage' ? 'signIn.outage' : 'signIn.failed';
+  });
+export const signOut = () => during(() => ask({ type: 'popup.signOut' }));
+export const retry = (id: string | null) => during(() => ask({ type: 'popup.retry', id }));
+
+/** Must begin in the click itself: the browser asks the clerk only then. */
+export const grant = (patterns: readonly string[]) =>
+  during(async () => {
+    if (await browser.permissions.request({ origins: [...patterns] })) await ask({ type: 'popup.granted' });
+  });

@@ -1,0 +1,243 @@
+/**
+ * A gateway that does what its script says, in the contract's own words: every body is parsed by the route's schema, and
+ * every answer too. One result per Idempotency-Key, like the real one.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type DecisionAnswer,
+  type Feed,
+  type IdPrefix,
+  newId,
+  type Outcome,
+  PROBLEMS,
+  type ProblemCode,
+  ROUTES,
+  type RouteName,
+} from '@duecheck/core/contract';
+import { maskName, maskNumber } from '@duecheck/core/subject';
+import { bodyOf, listen } from './http.ts';
+import type { Issuer } from './issuer.ts';
+import { openSealed, outboxKey } from './outbox-key.ts';
+import { CLEAR } from './outcomes.ts';
+
+type Body = Record<string, never> & { [key: string]: never };
+export interface Received {
+  readonly route: RouteName;
+  readonly body: Record<string, unknown>;
+  readonly key: string | undefined;
+}
+
+export interface Script {
+  /** By case key; `clear` where nothing is said. */
+  readonly outcomes: Map<string, Outcome>;
+  /** Every connection breaks. */
+  down: boolean;
+  /** Runs before the answer leaves, after it was kept. */
+  before: ((route: RouteName) => Promise<void> | void) | null;
+  legalToday: string;
+  feeds: { catalogue: Feed; bindings: Feed };
+}
+
+export const id = <P extends IdPrefix>(prefix: P) => newId(prefix, { now: Date.now(), random: randomBytes(16) });
+const instant = (ms = Date.now()) => new Date(ms).toISOString();
+class Refuse extends Error {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
+  const script: Script = { outcomes: new Map(), down: false, before: null, legalToday: '2026-11-24', feeds };
+  const received: Received[] = [];
+  const kept = new Map<string, { hash: string; answer: unknown }>();
+  const checks = new Map<string, { caseKey: string; answer: Record<string, unknown> & { outcome: Outcome } }>();
+  const decisions = new Map<string, { caseKey: string; answer: DecisionAnswer }>();
+  const delivered: unknown[] = [];
+  const key = await outboxKey();
+
+  const receipt = (state: 'checked' | 'owed' | 'not-due' | 'not-checked') => ({
+    token: `receipt.${randomBytes(12).toString('hex')}`,
+    expiresAt: instant(Date.now() + 30 * 60_000),
+    state,
+  });
+  const decided = (caseKey: string, more: Partial<DecisionAnswer> & Pick<DecisionAnswer, 'effect'>): DecisionAnswer => {
+    const answer: DecisionAnswer = {
+      decisionId: id('dec'),
+      checkId: null,
+      state: 'effective',
+      entry: id('ent'),
+      receipt: null,
+      hearing: null,
+      ...more,
+    };
+    decisions.set(answer.decisionId, { caseKey, answer });
+    return answer;
+  };
+  const step = (name: string, change: Partial<DecisionAnswer>): DecisionAnswer => {
+    const known = decisions.get(name);
+    if (!known) throw new Refuse('not-found');
+    known.answer = { ...known.answer, ...change };
+    return known.answer;
+  };
+  const openOf = (caseKey: string) =>
+    [...decisions.values()].find(
+      (d) => d.caseKey === caseKey && ['proposed', 'notified', 'heard', 'lapsed'].includes(d.answer.state),
+    )?.answer;
+  const standing = (answer: DecisionAnswer): DecisionAnswer =>
+    answer.state === 'notified' && (answer.hearing?.heardUntil ?? '') < script.legalToday
+      ? { ...answer, state: 'lapsed' }
+      : answer;
+  const checkFor = (body: {
+    case: { key: string; label: string };
+    subject: { number: string; name: string };
+    decisionPoint: string;
+  }) => {
+    const outcome = script.outcomes.get(body.case.key) ?? CLEAR;
+    const answer = {
+      checkId: id('chk'),
+      entry: id('ent'),
+      registeredAt: instant(),
+      freshUntil: instant(Date.now() + 86_400_000),
+      legalToday: script.legalToday,
+      decisionPoint: body.decisionPoint,
+      case: { part: '1', ...body.case },
+      subject: { number: maskNumber(body.subject.number), name: maskName(body.subject.name, 'individual') },
+      catalogueVersion: '1',
+      outcome,
+    };
+    checks.set(answer.checkId, { caseKey: body.case.key, answer });
+    return answer;
+  };
+
+  const routes: Partial<Record<RouteName, (body: never, id: string) => unknown>> = {
+    due: (body: { case?: { key: string } }) => {
+      const open = body.case && openOf(body.case.key);
+      return {
+        due: 'mandatory',
+        holds: true,
+        needsAuthorisation: false,
+        lastCheckAt: null,
+        freshUntil: null,
+        openDecision: open
+          ? {
+              decisionId: open.decisionId,
+              effect: open.effect,
+              state: standing(open).state,
+              heardUntil: open.hearing?.heardUntil ?? null,
+            }
+          : null,
+        legalToday: script.legalToday,
+      };
+    },
+    check: checkFor,
+    decide: (body: { effect: DecisionAnswer['effect']; measures: { taken: boolean }[]; ground?: string }, name) => {
+      const check = checks.get(name);
+      if (!check) throw new Refuse('not-found');
+      const { outcome } = check.answer;
+      const finds = outcome.kind === 'findings';
+      if (body.effect === 'adverse' && !finds && !body.ground) throw new Refuse('ground-required');
+      const hearing = body.effect === 'adverse' && finds;
+      return decided(check.caseKey, {
+        effect: body.effect,
+        checkId: name as never,
+        ...(hearing
+          ? { state: 'proposed', hearing: { days: 3, kind: 'working', heardUntil: null } }
+          : { receipt: receipt(outcome.kind === 'unknown' ? 'owed' : 'checked') }),
+      });
+    },
+    decision: (_, name) => standing(step(name, {})),
+    notice: (_, name) =>
+      step(name, { state: 'notified', hearing: { days: 3, kind: 'working', heardUntil: '2026-11-27' } }),
+    hearing: (_, name) => step(name, { state: 'heard' }),
+    effect: (body: { checkId: string }, name) => {
+      if (!checks.has(body.checkId)) throw new Refuse('recheck-required');
+      if (standing(step(name, {})).state === 'notified') throw new Refuse('hearing-period-running');
+      if (checks.get(body.checkId)?.answer.outcome.kind === 'clear')
+        return step(name, { state: 'withdrawn', withdrawn: 'ground-gone' });
+      return step(name, { state: 'effective', receipt: receipt('checked') });
+    },
+    withdraw: (_, name) => step(name, { state: 'withdrawn', withdrawn: 'by-decider' }),
+    session: () => ({
+      iss: issuer.url,
+      sub: issuer.state.sub,
+      roles: [{ role: 'clerk', organisation: 'qz-rsj', organisationName: '市人力社保局', decisionPoints: null }],
+    }),
+    deferralKey: () => ({ kid: 'dk-1', until: instant(Date.now() + 30 * 86_400_000) }),
+    outboxKey: () => ({ kid: 'ob-1', jwk: key.jwk }),
+    outbox: async (body: never) => {
+      const opened = await openSealed(key.privateKey, body);
+      delivered.push(opened);
+      const check = opened.subject ? checkFor({ ...opened, subject: opened.subject }) : null;
+      return { decisionId: id('dec'), check, review: check?.outcome.kind === 'findings' };
+    },
+    owed: () => ({ owed: [] }),
+    catalogueFeed: () => script.feeds.catalogue,
+    bindingsFeed: () => script.feeds.bindings,
+  };
+
+  const running = await listen((request, response) => void handle(request, response).catch((e) => console.error(e)));
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await bodyOf(request);
+    if (script.down) return void request.socket.destroy();
+    const path = (request.url ?? '').split('?')[0] as string;
+    const found = Object.entries(ROUTES).flatMap(([name, route]) => {
+      const match = new RegExp(`^${route.path.replace(':id', '([^/]+)')}$`).exec(path);
+      return match && route.method === request.method ? [{ name: name as RouteName, route, id: match[1] ?? '' }] : [];
+    })[0];
+    const send = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+      response.end(JSON.stringify(body));
+    };
+    const refuse = (code: ProblemCode) =>
+      send(PROBLEMS[code][0], {
+        type: `urn:x:${code}`,
+        title: PROBLEMS[code][1],
+        status: PROBLEMS[code][0],
+        code,
+        requestId: 'r-1',
+      });
+    if (!found) return refuse('not-found');
+    const { name, route } = found;
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    if (route.access !== 'public' && !issuer.tokens.has(token))
+      return refuse(token ? 'token-expired' : 'token-missing');
+    const idempotency = request.headers['idempotency-key'] as string | undefined;
+    const raw = text === '' ? undefined : JSON.parse(text);
+    received.push({ route: name, body: raw, key: idempotency });
+    const body = 'body' in route ? route.body.safeParse(raw) : { success: true as const, data: undefined };
+    if (!body.success) return refuse('invalid-body');
+    if (route.idempotency === 'required' && !idempotency) return refuse('idempotency-key-missing');
+    try {
+      const hash = createHash('sha256').update(text).digest('hex');
+      const known = idempotency ? kept.get(idempotency) : undefined;
+      if (known && known.hash !== hash) return refuse('idempotency-key-reused');
+      const answer = known?.answer ?? (await routes[name]?.(body.data as never, found.id));
+      if (idempotency) kept.set(idempotency, { hash, answer });
+      await script.before?.(name);
+      const said = 'answer' in route ? route.answer.safeParse(answer) : null;
+      if (said && !said.success) throw new Error(`${name}: the double broke the contract: ${said.error.message}`);
+      send(200, answer);
+    } catch (error) {
+      if (error instanceof Refuse) refuse(error.code);
+      else {
+        console.error(error);
+        send(500, {});
+      }
+    }
+  }
+
+  return {
+    ...running,
+    url: `http://127.0.0.1:${running.port}`,
+    script,
+    received,
+    delivered: delivered as Body[],
+    checks,
+    decisions,
+    of: (route: RouteName) => received.filter((one) => one.route === route),
+  };
+}
+export type Gateway = Awaited<ReturnType<typeof startGateway>>;

@@ -1,0 +1,42 @@
+/** A clerk's system: static pages and a small API that remembers what it was sent. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bodyOf, listen } from './http.ts';
+
+export interface Candidate {
+  readonly id: string;
+  readonly label: string;
+  readonly name: string;
+  readonly number: string;
+}
+
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
+
+export async function startHost(people: readonly Candidate[], name = 'hiring.localhost') {
+  const sent: Sent[] = [];
+  const running = await listen(async (request, response) => {
+    const path = request.url ?? '/';
+    await bodyOf(request);
+    if (path === '/api/candidates') return response.end(JSON.stringify(people));
+    if (path.startsWith('/api/')) {
+      sent.push({ method: request.method ?? '', path, headers: request.headers });
+      return response.end('{}');
+    }
+    const file = path === '/' ? 'hiring.html' : path.slice(1).replace(/[?#].*$/, '');
+    try {
+      const content = await readFile(PAGES + file.replaceAll('..', ''));
+      response.setHeader('content-type', file.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return { ...running, origin: `http://${name}:${running.port}`, sent };
+}
+export type Host = Awaited<ReturnType<typeof startHost>>;
