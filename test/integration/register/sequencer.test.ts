@@ -3,6 +3,7 @@ import { noteVerifier, verifyProof } from '@duecheck/core/register';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
+import { swapHead } from '../../../gateway/register/head.ts';
 import { bareDraft, fullDraft, type House, ORIGIN, openHouse } from './house.ts';
 import { readLog, tree } from './read-log.ts';
 
@@ -89,6 +90,17 @@ describe('the log', () => {
     expect(a.head()).toEqual(b.head());
     expect(await readLog(a)).toHaveLength(600);
   });
+});
+
+it('lets one head follow a head, and no second', async () => {
+  const at = await house();
+  const head = (await at.open()).head();
+  const swap = (byte: number) =>
+    at.db
+      .transaction()
+      .execute((trx) => swapHead(trx, head, { ...head, size: 1n, root: new Uint8Array(32).fill(byte) }));
+  expect((await Promise.all([swap(1), swap(2), swap(3)])).filter(Boolean)).toHaveLength(1);
+  expect(await swap(4)).toBe(false);
 });
 
 describe('an entry', () => {
