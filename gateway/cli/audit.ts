@@ -6,8 +6,7 @@ import { printReport } from './audit/print-report.ts';
 import { type AuditReport, audit } from './audit/run-audit.ts';
 import { signIn } from './audit/sign-in.ts';
 
-export type { RowFailure } from './audit/compare-row.ts';
-export { type AuditOptions, type AuditReport, audit, type TreeFailure } from './audit/run-audit.ts';
+export { type AuditOptions, audit } from './audit/run-audit.ts';
 
 interface Flags {
   readonly token?: string;

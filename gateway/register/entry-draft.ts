@@ -27,14 +27,14 @@ export interface EntryDraft {
   readonly office?: object;
 }
 
-export interface DraftActor {
+interface DraftActor {
   readonly iss: string;
   readonly sub: string;
   readonly role: string;
   readonly assurance: string | null;
 }
 
-export interface DraftOutcome {
+interface DraftOutcome {
   /** A kind of outcome, with its reason where it has one: `refused:no-duty`. Of a decision, its effect and state. */
   readonly class: string;
   /** Ids of the records that were shown. */

@@ -9,7 +9,7 @@ import { DuecheckError } from '@duecheck/core/errors';
 export type HaltCode = 'register-behind-head' | 'frontier-mismatch' | 'head-unreadable';
 
 /** entry-altered: the stored leaf does not hash to the hash that was acknowledged. entry-missing: its row is gone. */
-export type EntryAlarmCode = 'entry-altered' | 'entry-missing';
+type EntryAlarmCode = 'entry-altered' | 'entry-missing';
 
 /** What an operator must look at now. Names entries by id, never persons. */
 export type RegisterAlarm =

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import type { Database, Trx } from '../store/database.ts';
 import type { RegisterAlarm } from './errors.ts';
 
-export interface PendingEntry {
+interface PendingEntry {
   readonly id: string;
   readonly leaf: Uint8Array;
 }
@@ -45,7 +45,7 @@ export async function readPending(trx: Trx, limit: number, tree: TreeHash): Prom
 }
 
 /** The entry that a leaf says it is; undefined for a leaf that cannot be read. */
-export function idOf(leaf: Uint8Array): string | undefined {
+function idOf(leaf: Uint8Array): string | undefined {
   try {
     const value: unknown = JSON.parse(fromUtf8(leaf));
     return (value as { id?: string }).id;

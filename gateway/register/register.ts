@@ -21,9 +21,8 @@ import { readStoredEntries, type StoredEntry, type StoredRange } from './stored-
 import { tilesOf } from './tile-table.ts';
 import { type StoredReport, verifyStored } from './verify-stored.ts';
 
-export type { AppendedEntry, DraftActor, DraftOutcome, EntryDraft } from './entry-draft.ts';
-export type { EntryProof } from './entry-proof.ts';
-export type { HaltCode, RegisterAlarm, RegisterCode } from './errors.ts';
+export type { AppendedEntry, EntryDraft } from './entry-draft.ts';
+export type { RegisterAlarm } from './errors.ts';
 export type { StoredEntry, StoredRange } from './stored-entries.ts';
 export type { StoredProblem, StoredReport } from './verify-stored.ts';
 

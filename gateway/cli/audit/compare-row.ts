@@ -11,7 +11,7 @@ import {
 } from '@duecheck/core/register';
 import type { StoredEntryWire } from '../../register/stored-wire.ts';
 
-export type RowFailureCode =
+type RowFailureCode =
   /** No row of that id is stored any more. */
   | 'row-missing'
   /** The place names another entry than the tree has there. */
