@@ -16,6 +16,16 @@ export default defineConfig({
       {
         test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 180_000 },
       },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One browser at a time on two cores.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -42,8 +42,8 @@ export interface OutboxWorld {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
-  /** Runs the task alone on this device, or not at all where another drain is running. */
-  exclusively(task: () => Promise<void>): Promise<void>;
+  /** Runs the task alone on this device; where another is running, after it or not at all. */
+  exclusively(whenBusy: 'wait' | 'skip', task: () => Promise<void>): Promise<void>;
   /** May come twice for one entry after a crash: keep it by the entry's id. */
   delivered(entry: OutboxEntry, answer: OutboxAnswer): Promise<void>;
 }
@@ -53,7 +53,9 @@ export interface Outbox {
   /** Delivers what is due for this account, oldest first. Safe to call at any time. */
   drain(actor: Actor): Promise<void>;
   list(): Promise<readonly OutboxEntry[]>;
-  /** Puts a refused or waiting entry at the front again, at somebody's wish. */
+  /** Connection or session are new: what waits for its next attempt waits no longer. Refused entries stay refused. */
+  hurry(): Promise<void>;
+  /** Also what was refused, at somebody's wish. */
   retry(id: string): Promise<void>;
 }
 
@@ -80,20 +82,25 @@ export function createOutbox(world: OutboxWorld): Outbox {
     return true;
   }
 
+  /** Alone: an entry that a drain has just delivered must not be put back. */
+  const again = (which: (entry: OutboxEntry) => boolean): Promise<void> =>
+    world.exclusively('wait', async () => {
+      for (const entry of (await store.all()).filter(which))
+        await store.put({ ...entry, notBefore: 0, state: { kind: 'waiting' } });
+    });
+
   return {
     add: (entry) => store.put({ ...entry, attempts: 0, notBefore: 0, state: { kind: 'waiting' } }),
     list: oldestFirst,
     drain: (actor) =>
-      world.exclusively(async () => {
+      world.exclusively('skip', async () => {
         for (const entry of await oldestFirst()) {
           const mine = entry.actor.iss === actor.iss && entry.actor.sub === actor.sub;
           if (!mine || entry.state.kind !== 'waiting' || entry.notBefore > clock.now()) continue;
           if (!(await deliver(entry))) return;
         }
       }),
-    async retry(id) {
-      const entry = (await store.all()).find((candidate) => candidate.id === id);
-      if (entry) await store.put({ ...entry, notBefore: 0, state: { kind: 'waiting' } });
-    },
+    hurry: () => again(({ state }) => state.kind === 'waiting'),
+    retry: (id) => again((entry) => entry.id === id),
   };
 }

@@ -36,9 +36,9 @@ export function Card({ model }: { model: Model }): JSX.Element {
   return (
     <main ref={main} aria-label={say('card.label')} onSubmit={(event) => event.preventDefault()}>
       <header>
-        <p>
+        <h1>
           {view.subject.name} <span class="number">{view.subject.number}</span>
-        </p>
+        </h1>
         <p class="muted">
           {view.words.title} · {say('case', { label: view.case.label })}
         </p>

@@ -12,6 +12,7 @@ export interface CardFrame {
   /** The container it belongs to: the card goes when that goes. */
   readonly container: Element;
   size(height: number): void;
+  focus(): void;
   close(): void;
 }
 
@@ -43,6 +44,7 @@ export function showCard(
       height = wanted;
       move();
     },
+    focus: () => frame.focus(),
     close() {
       const hadFocus = surface.root.activeElement === frame;
       end.abort();

@@ -51,7 +51,8 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       { type: 'card.open', binding: step.binding.id, control, ...read.read, intro, ticket: card?.ticket ?? null },
       asCard,
     );
-    if (reply === null || typeof reply === 'symbol' || card?.ticket === reply.ticket) return;
+    if (reply === null || typeof reply === 'symbol') return;
+    if (card?.ticket === reply.ticket) return card.focus();
     card?.close();
     card = showCard(surface, { ...reply, container, label: say('product') });
   }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
-import { drainOutbox, OUTBOX_ALARM } from '../worker/outbox.ts';
+import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { withdraw } from '../worker/release-rules.ts';
 import { answerMessages } from '../worker/router.ts';
 import { dropTicketsOf } from '../worker/tickets.ts';
@@ -27,5 +27,5 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') void cover().then(refreshLists);
   });
-  self.addEventListener('online', () => void drainOutbox());
+  self.addEventListener('online', () => void outbox.hurry().then(drainOutbox));
 });

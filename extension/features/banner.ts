@@ -81,6 +81,6 @@ function sentence(due: Due): keyof typeof PAGE {
 }
 
 const short = (page: Page, due: Due): string =>
-  due.kind === 'due' ? `（${page.say(due.due === 'mandatory' ? 'due.mandatory.short' : 'due.reference.short')}）` : '';
+  due.kind === 'due' ? page.say(due.due === 'mandatory' ? 'due.mandatory.short' : 'due.reference.short') : '';
 
 const mark = () => element('i', { class: 'mark', 'aria-hidden': 'true' });

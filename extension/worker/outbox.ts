@@ -31,8 +31,10 @@ export const outbox = createOutbox({
   transport,
   clock,
   random,
-  exclusively: (task) =>
-    navigator.locks.request('duecheck-outbox', { ifAvailable: true }, (lock) => (lock ? task() : undefined)),
+  exclusively: (whenBusy, task) =>
+    navigator.locks.request('duecheck-outbox', { ifAvailable: whenBusy === 'skip' }, (lock) =>
+      lock ? task() : undefined,
+    ),
   // What was found is not kept: the card shows it when the case is opened. Only that there is something to review.
   delivered: (entry, answer) =>
     sessionStore.set(`delivered:${entry.id}`, {

@@ -11,14 +11,10 @@ export async function rowWords(binding: Binding, language: Language): Promise<Ro
   if (!catalogue || !row) return { ...NONE, title: say(binding.title) };
   const byId = <T extends { readonly id: string }, V>(items: readonly T[], value: (item: T) => V): Record<string, V> =>
     Object.fromEntries(items.map((item) => [item.id, value(item)]));
-  const offered = new Set([...row.restrictions, ...row.incentives, ...row.others].map(({ measure }) => measure));
   return {
     title: say(row.title),
     purpose: say(row.purpose),
-    measures: byId(
-      catalogue.measures.filter(({ id }) => offered.has(id)),
-      ({ title, kind }) => ({ title: say(title), kind }),
-    ),
+    measures: byId(catalogue.measures, ({ title, kind }) => ({ title: say(title), kind })),
     bases: byId(catalogue.bases, ({ document, article, summary }) => ({ document, article, summary: say(summary) })),
     queryBases: row.queryBases,
     kinds: {

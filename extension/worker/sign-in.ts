@@ -3,7 +3,7 @@ import type { SignInResult } from '../messages/index.ts';
 import { forgetAccount, readAccount, writeAccount } from './account.ts';
 import { fetchOutboxKey, registerDeferralKey } from './deferral-keys.ts';
 import { authorise, SignInError } from './oidc.ts';
-import { drainOutbox } from './outbox.ts';
+import { drainOutbox, outbox } from './outbox.ts';
 import { readSettings } from './settings.ts';
 import { transport } from './transport.ts';
 
@@ -41,6 +41,7 @@ export async function prepare(): Promise<void> {
     for (const [id] of organisations) await registerDeferralKey(id);
   }
   await fetchOutboxKey();
+  await outbox.hurry();
   await drainOutbox();
 }
 

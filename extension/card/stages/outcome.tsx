@@ -18,7 +18,9 @@ export function OutcomeStage({
   answer: CheckAnswer;
   recheck: DecisionAnswer | null;
 }): JSX.Element {
+  const { say, view } = model;
   const { outcome } = answer;
+  const asOf = oldest(outcome);
   const holds = outcome.kind === 'refused' && outcome.holds;
   return (
     <>
@@ -32,9 +34,20 @@ export function OutcomeStage({
         />
       )}
       {!recheck && outcome.kind !== 'refused' && <Decide model={model} answer={answer} />}
-      <footer>{model.say('registered')}</footer>
+      <footer>
+        {[asOf && say('asOf', { time: sayTime(asOf, Date.now(), view.language) }), say('registered')]
+          .filter(Boolean)
+          .join(' · ')}
+      </footer>
     </>
   );
+}
+
+/** The source that is furthest behind: what the whole answer stands for. */
+function oldest(outcome: CheckAnswer['outcome']): string | undefined {
+  if (outcome.kind === 'refused') return undefined;
+  const { records } = outcome.kind === 'unknown' ? outcome.known : outcome;
+  return records.map(({ source }) => source.asOf).sort()[0];
 }
 
 function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.Element {
@@ -53,16 +66,10 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
     case 'findings': {
       const adverse = outcome.records.filter(({ polarity }) => polarity === 'adverse');
       const others = outcome.records.filter(({ polarity }) => polarity !== 'adverse');
-      const newest = outcome.records.map(({ source }) => source.asOf).sort()[0];
       return (
         <>
           {adverse.length > 0 && (
-            <StateLine
-              meaning="findings"
-              aside={newest && say('asOf', { time: sayTime(newest, Date.now(), view.language) })}
-            >
-              {say('findings.title', { n: adverse.length })}
-            </StateLine>
+            <StateLine meaning="findings">{say('findings.title', { n: adverse.length })}</StateLine>
           )}
           <Records model={model} records={adverse} />
           <Benefits model={model} incentives={outcome.incentives} />

@@ -47,8 +47,8 @@ export const card: Handlers = {
       ...(ticket.matter === null ? {} : { matter: ticket.matter }),
     }),
 
-  'card.check': ({ scope }, { ticket, binding }) =>
-    client.check(
+  async 'card.check'({ scope }, { ticket, binding }) {
+    const asked = await client.check(
       {
         decisionPoint: binding.decisionPoint,
         case: ticket.case,
@@ -57,7 +57,11 @@ export const card: Handlers = {
         ...(ticket.matter === null ? {} : { matter: ticket.matter }),
       },
       scope,
-    ),
+    );
+    // The banner said that a check is due.
+    if (asked.reply.ok) void toTab(ticket.tabId, { type: 'page.refresh' }, ticket.frameId);
+    return asked;
+  },
 
   async 'card.delivered'({ intent }) {
     await client.delivered(intent);

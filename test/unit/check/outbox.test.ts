@@ -33,7 +33,7 @@ function outboxOn(
     clock: world.clock,
     random: world.random,
     transport: world.transport,
-    exclusively: (task) => task(),
+    exclusively: (_, task) => task(),
     store: {
       put: (e) => wire.guard(() => void box.set(e.id, structuredClone(e))),
       all: () => wire.guard(() => [...box.values()].map((e) => structuredClone(e))),
@@ -109,6 +109,17 @@ describe('the outbox', () => {
     for (const n of [1, 2, 3]) await outbox.add(entry(n));
     await outbox.drain(CLERK);
     expect(gateway.calls).toBe(1);
+  });
+
+  it('waits no longer where the session is new, but leaves what was refused', async () => {
+    const phone = device();
+    const gateway = keepingGateway((_, nth) => [problem('deferral-invalid', 422), outage('network')][nth] ?? 'answer');
+    const outbox = outboxOn(phone, gateway.transport, fuse(NEVER));
+    for (const n of [1, 2]) await outbox.add(entry(n));
+    await outbox.drain(CLERK);
+    await outbox.hurry();
+    await outbox.drain(CLERK);
+    expect(await outbox.list()).toMatchObject([{ id: entry(1).id, state: { kind: 'refused' } }]);
   });
 
   it('waits longer each time, and never less than the lease', async () => {

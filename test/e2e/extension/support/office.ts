@@ -99,10 +99,10 @@ export async function signIn(office: Office): Promise<void> {
   const popup = await office.context.newPage();
   await popup.goto(`chrome-extension://${office.id}/popup.html`);
   const window = office.context.waitForEvent('page');
-  await popup.getByRole('button', { name: '登录' }).click();
+  await popup.getByRole('button', { name: /登录|Sign in/ }).click();
   const page = await window;
   await page.locator('#in').click();
-  await popup.getByText('已登录').waitFor();
+  await popup.getByText(/已登录|Signed in/).waitFor();
   await popup.close();
 }
 

@@ -66,5 +66,6 @@ export const PEOPLE = [
   { id: '413', label: 'RL-2026-0413', name: '周知远', number: '330899189001010029' },
   { id: '414', label: 'RL-2026-0414', name: '欧阳明溪', number: '330899189506151038' },
   { id: '415', label: 'RL-2026-0415', name: '钱若水', number: '330899189912319983' },
+  { id: '417', label: 'RL-2026-0417', name: '林一', number: '33089918900101007X' },
   { id: '416', label: 'RL-2026-0416', name: '孙有误', number: '330899189001010011' },
 ] as const satisfies readonly Candidate[];

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, decidedBy, passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { type Office, openCase, openOffice, signIn } from './support/office.ts';
+import { FINDINGS, MISMATCH } from './support/outcomes.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+  await signIn(office);
+});
+afterAll(() => office.close());
+
+describe('a clear candidate', () => {
+  it('is held at 录用, checked, decided, and hired with a receipt', async () => {
+    const page = await openCase(office, '412');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: '在本事项可查范围内未发现需处理的记录' }).waitFor();
+    expect(passed(office)).toEqual([]);
+    expect(await card.locator('textarea').inputValue()).not.toBe('');
+    await read(page);
+    await card.getByRole('button', { name: /保存决定/ }).click();
+    await until(() => passed(office)).toEqual(['/api/candidates/412/hire receipt']);
+    await until(() => decidedBy(page)).toEqual([['hire', '412', 200]]);
+    expect(office.gateway.of('check')).toHaveLength(1);
+    await page.close();
+  });
+
+  it('can be checked first with F8, and decided afterwards', async () => {
+    const page = await openCase(office, '414');
+    await read(page);
+    await page.keyboard.press('F8');
+    const card = await cardOf(page);
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    expect(await card.getByRole('button', { name: /保存决定/ }).count()).toBe(0);
+    await page.click('#hire');
+    await card.getByRole('button', { name: /保存决定/ }).waitFor();
+    await read(page);
+    await page.keyboard.press('Control+Enter');
+    await until(() => passed(office)).toContain('/api/candidates/414/hire receipt');
+    expect(
+      office.gateway.of('check').filter(({ body }) => (body['case'] as { key: string }).key === '414'),
+    ).toHaveLength(1);
+    await page.close();
+  });
+});
+
+describe('a candidate with findings', () => {
+  it('is refused only after notice, the period to be heard, a fresh check and a reason', async () => {
+    office.gateway.script.outcomes.set('413', FINDINGS);
+    const page = await openCase(office, '413');
+    const card = await pressAndCheck(page, '#reject');
+    await card.getByRole('heading', { name: '发现 1 条与本事项相关的记录' }).waitFor();
+    await read(page);
+    // Nothing is chosen beforehand, and a decision without a choice or a reason is not sent.
+    expect(await card.locator('input[type=radio]:checked').count()).toBe(0);
+    await card.getByRole('button', { name: /保存决定/ }).click();
+    await card.getByText('请选择采取或不采取').waitFor();
+    await card.getByLabel(/取消录用资格/).check();
+    await card.getByLabel('理由').fill('主管部门已认定作弊，拟取消录用资格。');
+    await card.getByRole('button', { name: /保存决定/ }).click();
+    await card.getByLabel('告知方式').selectOption('in-person');
+    await read(page);
+    await card.getByRole('button', { name: /记录告知/ }).click();
+    await card.getByText('2026年11月27日').first().waitFor();
+    expect(passed(office)).not.toContain('/api/candidates/413/reject receipt');
+    await page.close();
+
+    office.gateway.script.legalToday = '2026-11-28';
+    const later = await openCase(office, '413');
+    await later.waitForTimeout(300);
+    const again = await pressAndCheck(later, '#reject');
+    await again.getByRole('button', { name: /重新查验/ }).waitFor();
+    await read(later);
+    await again.getByRole('button', { name: /重新查验/ }).click();
+    await again.getByRole('heading', { name: '发现 1 条与本事项相关的记录' }).waitFor();
+    await again.getByLabel('理由').fill('期满未提出新意见，记录仍在。');
+    await read(later);
+    await again.getByRole('button', { name: /使决定生效/ }).click();
+    await until(() => passed(office)).toContain('/api/candidates/413/reject receipt');
+    expect(office.gateway.of('decide').at(-1)?.body).toMatchObject({
+      effect: 'adverse',
+      measures: [{ measure: 'cancel-hiring', taken: true }],
+    });
+    await later.close();
+    office.gateway.script.legalToday = '2026-11-24';
+  });
+});
+
+describe('what a page says', () => {
+  it('of a wrong check digit: is said in the field, and nothing is sent', async () => {
+    const page = await openCase(office, '416');
+    const before = office.gateway.received.length;
+    await page.click('#hire');
+    await page.waitForTimeout(600);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+    expect(page.frames().some((frame) => frame.url().includes('card.html'))).toBe(false);
+    expect(office.gateway.received.slice(before).filter(({ route }) => route !== 'due')).toEqual([]);
+    expect(passed(office)).not.toContain('/api/candidates/416/hire bare');
+    await page.close();
+  });
+
+  it('of a name that does not match: says so, and never the registered one', async () => {
+    office.gateway.script.outcomes.set('415', MISMATCH);
+    const page = await openCase(office, '415');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: '姓名与证件号码不一致，请核对' }).waitFor();
+    expect(await card.getByRole('button', { name: /保存决定/ }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('is read again at the moment of decision: another person in the same dialog gets nothing', async () => {
+    const page = await openCase(office, '417');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('button', { name: /保存决定/ }).waitFor();
+    await read(page);
+    // The host puts another person into the dialog: no event, no attribute.
+    await page.evaluate(() => {
+      (document.getElementById('number') as HTMLInputElement).value = '330899189912319983';
+      (document.getElementById('name') as HTMLInputElement).value = '钱若水';
+    });
+    const before = passed(office).length;
+    await card.getByRole('button', { name: /保存决定/ }).click();
+    await page.waitForTimeout(1200);
+    expect(passed(office).length).toBe(before);
+    await page.close();
+  });
+});

@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { type Office, openCase, openOffice, signIn } from './support/office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+  await signIn(office);
+});
+afterAll(() => office.close());
+
+const URL_OF = '/api/candidates/412/hire';
+
+/** Ways to decide that need a press: layer 1 holds them, and the host's own script never hears of it. */
+const PRESSES: Record<string, (page: Page) => Promise<unknown>> = {
+  'a click': (page) => page.click('#hire'),
+  'a double click': (page) => page.dblclick('#hire'),
+  'a click on the words inside': (page) => page.click('#hire span'),
+  'a touch': (page) =>
+    page
+      .locator('#hire')
+      .dispatchEvent('touchstart')
+      .then(() => page.click('#hire')),
+  Enter: (page) => page.focus('#hire').then(() => page.keyboard.press('Enter')),
+  Space: (page) => page.focus('#hire').then(() => page.keyboard.press(' ')),
+  'the host’s own hot key': (page) => page.evaluate(() => document.getElementById('hire')?.click()),
+};
+
+/** Ways that need none: layer 3 holds them. `fetch` and its kin run in the page itself. */
+const REQUESTS: Record<string, (page: Page) => Promise<unknown>> = {
+  fetch: (page) => page.evaluate((url) => fetch(url, { method: 'POST' }).catch(() => null), URL_OF),
+  'fetch keepalive': (page) =>
+    page.evaluate((url) => fetch(url, { method: 'POST', keepalive: true }).catch(() => null), URL_OF),
+  'fetch with a forged receipt': (page) =>
+    page.evaluate(
+      (url) => fetch(url, { method: 'POST', headers: { 'credit-check-receipt': 'forged' } }).catch(() => null),
+      URL_OF,
+    ),
+  'an address in capitals': (page) =>
+    page.evaluate((url) => fetch(url.replace('hire', 'HIRE'), { method: 'POST' }).catch(() => null), URL_OF),
+  XMLHttpRequest: (page) =>
+    page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const request = new XMLHttpRequest();
+          request.onloadend = resolve;
+          request.open('POST', url);
+          request.send();
+        }),
+      URL_OF,
+    ),
+  sendBeacon: (page) => page.evaluate((url) => void navigator.sendBeacon(url, 'x'), URL_OF),
+  'a form into a frame': (page) =>
+    page.evaluate((url) => {
+      const frame = document.createElement('iframe');
+      frame.name = 'into';
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: url, target: 'into' });
+      document.body.append(frame, form);
+      form.submit();
+    }, URL_OF),
+  'a form into a new tab': (page) =>
+    page.evaluate((url) => {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: url, target: '_blank' });
+      document.body.append(form);
+      form.submit();
+    }, URL_OF),
+  'a form of the page itself': (page) =>
+    page.evaluate((url) => {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: url });
+      document.body.append(form);
+      form.submit();
+    }, URL_OF),
+};
+
+describe('without a decision', () => {
+  for (const [way, go] of Object.entries(PRESSES))
+    it(`${way} is held, and the host does not hear of it`, async () => {
+      const page = await openCase(office, '412');
+      await read(page);
+      await go(page);
+      await page.waitForTimeout(300);
+      expect(await page.evaluate(() => (globalThis as unknown as { decided: unknown[] }).decided)).toEqual([]);
+      expect(passed(office)).toEqual([]);
+      await page.close();
+    });
+
+  for (const [way, go] of Object.entries(REQUESTS))
+    it(`${way} does not leave the browser`, async () => {
+      const page = await openCase(office, '412');
+      await go(page).catch(() => null);
+      await page.waitForTimeout(400);
+      expect(passed(office)).toEqual([]);
+      await page.close();
+    });
+
+  it('other requests of the same system pass as ever', async () => {
+    const page = await openCase(office, '412');
+    await page.evaluate(() => fetch('/api/candidates/412/note', { method: 'POST' }));
+    await page.evaluate(() => fetch('/api/candidates/412/hire'));
+    expect(passed(office)).toEqual(['/api/candidates/412/note bare', '/api/candidates/412/hire bare']);
+    office.host.sent.length = 0;
+    await page.close();
+  });
+});
+
+describe('with a decision', () => {
+  it('one request of one tab passes, for this case alone, and then none', async () => {
+    const page = await openCase(office, '412');
+    const second = await openCase(office, '412');
+    await page.bringToFront();
+    const card = await pressAndCheck(page, '#hire');
+    await read(page);
+    await card.getByRole('button', { name: /保存决定/ }).waitFor();
+    // As soon as the release stands, everything else is tried beside it.
+    const other = second.evaluate(async (url) => {
+      for (let n = 0; n < 60; n++) {
+        await fetch(url, { method: 'POST' }).catch(() => null);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }, URL_OF);
+    await card.getByRole('button', { name: /保存决定/ }).click();
+    await until(() => passed(office)).toEqual(['/api/candidates/412/hire receipt']);
+    await page.waitForTimeout(300);
+    await page.evaluate((url) => fetch(url, { method: 'POST' }).catch(() => null), URL_OF);
+    await page.evaluate((url) => fetch(url.replace('412', '413'), { method: 'POST' }).catch(() => null), URL_OF);
+    await other;
+    expect(passed(office)).toEqual(['/api/candidates/412/hire receipt']);
+    await page.close();
+    await second.close();
+  });
+});
+
+describe('attacks on what we draw', () => {
+  it('a page that presses for the clerk opens nothing', async () => {
+    const page = await openCase(office, '415');
+    await page.click('#hire');
+    await read(page);
+    await page.evaluate(() => {
+      const host = document.documentElement.lastElementChild as HTMLElement;
+      for (const type of ['click', 'pointerdown', 'mousedown', 'mouseup'])
+        host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true }));
+    });
+    await page.waitForTimeout(300);
+    expect(page.frames()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('a page that lies over the card, or fades it, gets no decision out of a press', async () => {
+    const page = await openCase(office, '415');
+    const card = await pressAndCheck(page, '#hire');
+    const save = card.getByRole('button', { name: /保存决定/ });
+    await save.waitFor();
+    await page.evaluate(() => {
+      (document.documentElement.lastElementChild as HTMLElement).style.opacity = '0.01';
+    });
+    await page.waitForTimeout(600);
+    await save.click();
+    await page.waitForTimeout(500);
+    expect(office.gateway.of('decide').filter(({ body }) => JSON.stringify(body).includes('415'))).toEqual([]);
+    expect(passed(office).some((line) => line.includes('/415/'))).toBe(false);
+    await card.getByText('有内容遮住了卡片').waitFor();
+    await page.close();
+  });
+
+  it('a page that frames the card’s address by itself gets an empty one', async () => {
+    const page = await openCase(office, '415');
+    const frame = await page.evaluate(
+      (id) =>
+        new Promise<string>((resolve) => {
+          const made = document.createElement('iframe');
+          made.onload = () => resolve('loaded');
+          made.src = `chrome-extension://${id}/card.html#8cf35375-b8e8-424b-acc6-f60bb13af29c`;
+          document.body.append(made);
+          setTimeout(() => resolve('nothing'), 1500);
+        }),
+      office.id,
+    );
+    expect(['loaded', 'nothing']).toContain(frame);
+    // The browser itself shows that it refused; nothing of ours runs there.
+    const framed = page.frames().filter((one) => one !== page.mainFrame());
+    expect(await Promise.all(framed.map((one) => one.locator('main').count()))).toEqual(framed.map(() => 0));
+    await page.close();
+  });
+});

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hiringBinding } from '../../e2e/extension/support/lists.ts';
+
+/** The two modules read which resource types this browser knows; nothing else of it. */
+beforeAll(() => {
+  (globalThis as { chrome?: unknown }).chrome = {
+    declarativeNetRequest: { ResourceType: { MAIN_FRAME: 'main_frame', XHR: 'xmlhttprequest' } },
+  };
+});
+
+const ORIGIN = 'http://hiring.localhost:8080';
+const binding = hiringBinding(ORIGIN);
+
+describe('rules', () => {
+  it('block every request of a binding that holds, for the whole origin', async () => {
+    const { blockRules } = await import('../../../extension/worker/block-rules.ts');
+    const rules = blockRules([binding]);
+    expect(rules).toHaveLength(2);
+    for (const { priority, action, condition } of rules) {
+      expect([priority, action.type]).toEqual([1, 'block']);
+      expect(condition.tabIds).toBeUndefined();
+      expect(condition.resourceTypes).toContain('main_frame');
+    }
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('block nothing of a binding that only observes, or holds in the page alone', async () => {
+    const { blockRules } = await import('../../../extension/worker/block-rules.ts');
+    expect(blockRules([hiringBinding(ORIGIN, { enforcement: 'ui-only' })])).toEqual([]);
+    expect(blockRules([hiringBinding(ORIGIN, { enforcement: 'observe' })])).toEqual([]);
+  });
+
+  it('release one effect of one case in one tab, with the header above the allowance', async () => {
+    const { releaseRules } = await import('../../../extension/worker/release-rules.ts');
+    const rules = releaseRules(
+      { binding, effect: 'adverse', caseKey: '412', tabId: 7, header: 'Credit-Check-Receipt', value: 'r' },
+      40,
+    );
+    expect(rules.map(({ id, priority, action }) => [id, priority, action.type])).toEqual([
+      [40, 2, 'allow'],
+      [41, 3, 'modifyHeaders'],
+    ]);
+    for (const { condition } of rules) {
+      expect(condition.tabIds).toEqual([7]);
+      expect(condition.regexFilter).toContain('(?:412)/reject');
+      expect(condition.isUrlFilterCaseSensitive).toBe(true);
+    }
+  });
+});
