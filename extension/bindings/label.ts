@@ -35,7 +35,7 @@ function besides(label: Element, container: Element): Labelled | null {
   let at: Element | null = label;
   for (let level = 0; at && at !== container && level < 3; at = at.parentElement, level++) {
     for (let beside = at.nextSibling; beside; beside = beside.nextSibling) {
-      const text = (beside.textContent ?? '').trim();
+      const text = (beside.textContent ?? '').replace(/^[\s:：]+/, '').trim();
       if (beside instanceof Text && text !== '' && at.parentElement) return { element: at.parentElement, text };
       if (beside instanceof Element && (text !== '' || fieldIn(beside) !== beside))
         return { element: fieldIn(beside), text: null };

@@ -71,17 +71,22 @@ export async function openOffice(options: OfficeOptions = {}) {
 }
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
+/** The bootstrap says where it found or put one. */
+export const browserPath = (): string => process.env['DUECHECK_BROWSER'] ?? '/usr/bin/chromium';
+/** Root has no sandbox of Chromium's kind. */
+export const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
 const launchBrowser = (
   folder: string,
   { colorScheme = 'light', viewport = { width: 1366, height: 768 } }: OfficeOptions,
 ) =>
   chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: process.env['DUECHECK_BROWSER'] ?? '/usr/bin/chromium',
+    executablePath: browserPath(),
     headless: true,
     colorScheme,
     viewport,
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...sandbox(),
       `--disable-extensions-except=${join(folder, 'extension')}`,
       `--load-extension=${join(folder, 'extension')}`,
       '--lang=zh-CN',
