@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
-/** Exactly DESIGN §5's, and activeTab by PROTOCOL (Gate). Each is explained in docs/permissions.md. */
+/** Exactly DESIGN §5's, and activeTab by PROTOCOL (Gate). Each is explained in extension/README.md. */
 const PERMISSIONS = [
   'storage',
   'unlimitedStorage',

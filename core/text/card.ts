@@ -51,6 +51,7 @@ export const CARD = {
   'measures.title': { zh: '可依法采取（由您决定）', en: 'What the law allows (you decide)' },
   'measures.none': { zh: '不采取', en: 'Take none' },
   'measures.basis': { zh: '依据 {bases}', en: 'Basis: {bases}' },
+  'measures.also': { zh: '另见 {bases}', en: 'See also {bases}' },
   'measures.notWith': { zh: '只能与“不予”类决定一起选', en: 'Only together with an adverse decision' },
   'measures.hearing': {
     zh: '将先告知当事人，听取意见期 {days} {kind}',

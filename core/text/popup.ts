@@ -28,6 +28,7 @@ export const POPUP = {
   'owed.retry': { zh: '现在补查', en: 'Check now' },
   'owed.done': { zh: '已补查 {n} 笔', en: '{n} checked since' },
   'owed.review': { zh: '补查有记录，请复核：{mask}', en: 'A record came up later, please review: {mask}' },
+  'demo.clock': { zh: '演示日期 {date}', en: 'Demonstration date {date}' },
   uncovered: { zh: '未覆盖的网站', en: 'Sites not covered' },
   'uncovered.grant': { zh: '授权', en: 'Allow' },
 } as const satisfies Messages;

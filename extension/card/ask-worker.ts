@@ -8,7 +8,7 @@ const TRIES = 8;
  * Asks the worker, and asks again where it died on the way: every write has its key before it is sent, so the second
  * answer means the first request.
  *
- * @returns null where the ticket has ended.
+ * @returns null where the ticket has ended, or no worker comes up any more.
  */
 export async function askWorker<T extends FromCard['type']>(
   message: Extract<FromCard, { type: T }>,
@@ -18,8 +18,8 @@ export async function askWorker<T extends FromCard['type']>(
       const reply = (await browser.runtime.sendMessage(message)) as CardReplies[T] | null | undefined;
       // Nobody listened: the worker was starting.
       if (reply !== undefined) return reply;
-    } catch (error) {
-      if (tried === TRIES) throw error;
+    } catch {
+      // The worker ended before it answered; the next message starts another.
     }
     if (tried === TRIES) return null;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

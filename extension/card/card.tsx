@@ -1,4 +1,4 @@
-import { inLanguage, sayProblem } from '@duecheck/core/text';
+import { inLanguage, sayDate, sayProblem } from '@duecheck/core/text';
 import { Icon } from '@duecheck/ui/icon';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
@@ -52,6 +52,9 @@ export function Card({ model }: { model: Model }): JSX.Element {
         <p class="fault" role="alert">
           {say('covered')}
         </p>
+      )}
+      {model.demoDate.value && (
+        <p class="muted">{say('demo.clock', { date: sayDate(model.demoDate.value, view.language) })}</p>
       )}
       <p class="sr" role="status" aria-live="polite">
         {announcement(stage.value, say)}

@@ -21,6 +21,8 @@ export function createModel(ticket: string, view: CardView) {
   const statement = signal(view.draft?.statement ?? '');
   const choice = signal<Choice>(choiceOf(view.draft?.measure ?? null));
   const busy = signal<'no' | 'saving'>('no');
+  const noKey = signal<'unknown' | 'missing'>('unknown');
+  const demoDate = signal<string | null>(null);
   const say: Translate<typeof CARD> = translator(CARD, view.language);
   /** A cancelled check may still be answered; nobody waits for it any more. */
   let wanted = 0;
@@ -44,6 +46,9 @@ export function createModel(ticket: string, view: CardView) {
   const delivered = (asked: Asked<unknown>) => void ask({ type: 'card.delivered', intent: asked.intent });
 
   async function start(): Promise<void> {
+    void ask({ type: 'card.clock' }).then((date) => {
+      demoDate.value = date;
+    });
     const due = got(await ask({ type: 'card.due' }));
     if (due === null) return;
     if (due.openDecision) return openDecision(due.openDecision.decisionId, due);
@@ -119,7 +124,6 @@ export function createModel(ticket: string, view: CardView) {
         stage.value = { at: 'saved', as: 'owed' };
       } else noKey.value = 'missing';
     });
-  const noKey = signal<'unknown' | 'missing'>('unknown');
 
   const next = (step: Next, legalToday: string) =>
     save(async () => settle((await ask(step as never)) as Asked<DecisionAnswer> | null, legalToday));
@@ -174,6 +178,7 @@ export function createModel(ticket: string, view: CardView) {
     choice,
     busy,
     noKey,
+    demoDate,
     start,
     check,
     cancel,

@@ -29,7 +29,6 @@ export function Offers({
         <span>{say('measures.none')}</span>
       </label>
       {offers.map(({ offer, fits }) => {
-        const bases = [...offer.grounds.map(({ basis }) => basis), ...offer.alsoCites];
         return (
           <label key={offer.measure} class="choice">
             <input
@@ -41,7 +40,13 @@ export function Offers({
             />
             <span>
               {view.words.measures[offer.measure]?.title ?? offer.measure}
-              <small>{say('measures.basis', { bases: bases.map(cite).join('；') })}</small>
+              <small>
+                {say('measures.basis', { bases: offer.grounds.map(({ basis }) => cite(basis)).join('；') })}
+              </small>
+              {offer.alsoCites.length > 0 && (
+                // What grounds nothing by itself stands apart from what does (DESIGN §1.1).
+                <small>{say('measures.also', { bases: offer.alsoCites.map(cite).join('；') })}</small>
+              )}
               {!fits && <small>{say('measures.notWith')}</small>}
             </span>
           </label>

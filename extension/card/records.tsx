@@ -33,7 +33,8 @@ function Sentence({ model: { say, view }, record }: { model: Model; record: Show
         record.state === 'corrected' && say('record.corrected'),
       ]
         .filter(Boolean)
-        .join(' · ')}
+
+        .join('\u00a0· ')}
       {record.state === 'disputed' && (
         <p class="disputed">
           {say('record.disputed', { date: record.disputeDueBy ? date(record.disputeDueBy) : '—' })}

@@ -50,7 +50,7 @@ export default defineFeature({
       // Due: just behind the field, since a number fills it. Invalid: a line below, as forms say such things.
       badge.style.cssText = invalid
         ? `left:${box.left}px;top:${box.bottom + 2}px`
-        : `left:${box.right + 2}px;top:${box.top + (box.height - SIZE) / 2}px`;
+        : `left:${box.right + 8}px;top:${box.top + (box.height - SIZE) / 2}px`;
     };
 
     const wordsFor = (): keyof typeof PAGE | null => {

@@ -46,5 +46,6 @@ export const FromCard = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card.size'), ...ticket, height: z.int().check(z.minimum(0), z.maximum(4000)) }),
   z.strictObject({ type: z.literal('card.close'), ...ticket }),
   z.strictObject({ type: z.literal('card.signIn'), ...ticket }),
+  z.strictObject({ type: z.literal('card.clock'), ...ticket }),
 ]);
 export type FromCard = z.infer<typeof FromCard>;

@@ -6,7 +6,10 @@ import * as z from 'zod/mini';
 import type { SignInResult } from './to-card.ts';
 
 export const FromPopup = z.discriminatedUnion('type', [
+  /** From this device alone: answers at once. */
   z.strictObject({ type: z.literal('popup.state') }),
+  /** From the gateway, within its deadline. */
+  z.strictObject({ type: z.literal('popup.gateway') }),
   z.strictObject({ type: z.literal('popup.signIn') }),
   z.strictObject({ type: z.literal('popup.signOut') }),
   /** Deliver now what waits; `id`: also an entry that was refused before. */
@@ -39,14 +42,18 @@ export interface PopupState {
   readonly signedIn: { readonly organisations: readonly string[] } | null;
   readonly waiting: readonly WaitingView[];
   readonly delivered: readonly DeliveredView[];
-  /** null: the gateway was not asked, or did not answer. */
-  readonly owed: OwedAnswerOf | null;
   readonly uncovered: readonly { readonly origin: string; readonly pattern: string }[];
 }
-type OwedAnswerOf = z.infer<typeof OwedAnswer>['owed'];
+
+export interface PopupGateway {
+  /** Empty also where the gateway did not answer: what waits here is shown all the same. */
+  readonly owed: z.infer<typeof OwedAnswer>['owed'];
+  readonly demoDate: string | null;
+}
 
 export type PopupReplies = {
   'popup.state': PopupState;
+  'popup.gateway': PopupGateway;
   'popup.signIn': SignInResult;
   'popup.signOut': null;
   'popup.retry': null;

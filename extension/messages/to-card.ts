@@ -55,6 +55,8 @@ export type CardReplies = {
   'card.size': null;
   'card.close': null;
   'card.signIn': SignInResult;
+  /** The legal date where a demonstration has moved it; null everywhere else. */
+  'card.clock': string | null;
 };
 
 export type SignInResult = 'signed-in' | 'cancelled' | 'outage' | 'unset';

@@ -2,7 +2,7 @@ import { inLanguage, sayDate, sayProblem, sayTime } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
-import { busy, grant, note, retry, say, signIn, signOut, state } from './state.ts';
+import { busy, gateway, grant, note, retry, say, signIn, signOut, state } from './state.ts';
 
 /** Signed in or not, what is owed, what is not covered. */
 export function Popup(): JSX.Element {
@@ -25,6 +25,9 @@ function Body({ now }: { now: PopupState }): JSX.Element {
       <Uncovered now={now} />
       {setup === 'no-root' && <p class="fault">{say.value('noRoot')}</p>}
       {lists.refused && <p class="fault">{say.value('lists.refused', { code: lists.refused })}</p>}
+      {gateway.value.demoDate && (
+        <p class="muted">{say.value('demo.clock', { date: sayDate(gateway.value.demoDate, now.language) })}</p>
+      )}
       <footer>{lists.version ? say.value('lists', { version: lists.version }) : say.value('lists.none')}</footer>
     </>
   );
@@ -51,8 +54,9 @@ const Session = ({ now: { signedIn } }: { now: PopupState }): JSX.Element => (
   </section>
 );
 
-function Owed({ now: { waiting, owed, delivered, language } }: { now: PopupState }): JSX.Element {
-  const n = waiting.length + (owed?.length ?? 0);
+function Owed({ now: { waiting, delivered, language } }: { now: PopupState }): JSX.Element {
+  const { owed } = gateway.value;
+  const n = waiting.length + owed.length;
   const reviews = delivered.filter(({ review }) => review);
   return (
     <section aria-live="polite">
@@ -72,7 +76,7 @@ function Owed({ now: { waiting, owed, delivered, language } }: { now: PopupState
               </small>
             </li>
           ))}
-          {owed?.map(({ decisionId, decisionPoint, caseLabel, dueBy }) => (
+          {owed.map(({ decisionId, decisionPoint, caseLabel, dueBy }) => (
             <li key={decisionId}>
               <b>{caseLabel}</b> {decisionPoint}
               <small>{say.value('owed.until', { date: sayDate(dueBy, language) })}</small>

@@ -1,9 +1,10 @@
 import { languageOf, POPUP, type Translate, translator } from '@duecheck/core/text';
 import { computed, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
-import type { FromPopup, PopupReplies, PopupState } from '../messages/popup.ts';
+import type { FromPopup, PopupGateway, PopupReplies, PopupState } from '../messages/popup.ts';
 
 export const state = signal<PopupState | null>(null);
+export const gateway = signal<PopupGateway>({ owed: [], demoDate: null });
 export const note = signal<'none' | 'signIn.failed' | 'signIn.outage'>('none');
 export const busy = signal<'no' | 'yes'>('no');
 
@@ -17,6 +18,14 @@ const ask = <T extends FromPopup['type']>(message: Extract<FromPopup, { type: T 
 export async function refresh(): Promise<void> {
   state.value = await ask({ type: 'popup.state' });
   document.documentElement.lang = state.value.language;
+  // What this device knows is shown at once; nobody waits five seconds for a gateway that does not answer.
+  if (state.value.signedIn) void askGateway();
+}
+
+async function askGateway(): Promise<void> {
+  gateway.value = await ask({ type: 'popup.gateway' });
+  // Asking may have found that the session is over.
+  state.value = await ask({ type: 'popup.state' });
 }
 
 async function during(task: () => Promise<unknown>): Promise<void> {

@@ -30,7 +30,12 @@ async function given(): Promise<Given> {
 export async function readSettings(): Promise<Settings | null> {
   const { gatewayUrl, issuer, clientId, listRoot } = await given();
   if (!gatewayUrl || !issuer || !clientId) return null;
-  return { gatewayUrl: new URL(gatewayUrl).origin, issuer, clientId, listRoot: listRoot ?? null };
+  return {
+    gatewayUrl: new URL(gatewayUrl).origin,
+    issuer,
+    clientId,
+    listRoot: listRoot?.vkeys.length ? listRoot : null,
+  };
 }
 
 export async function readLanguage(): Promise<Language> {

@@ -8,6 +8,7 @@ import { arm, subjectDigest } from '../armed.ts';
 import { client } from '../client.ts';
 import { defer, isOwed } from '../defer.ts';
 import { maskSubject } from '../mask.ts';
+import { movedDate } from '../moved-date.ts';
 import { bindingAt } from '../origins.ts';
 import { rowWords } from '../row-words.ts';
 import { readLanguage } from '../settings.ts';
@@ -123,6 +124,8 @@ export const card: Handlers = {
     if (result === 'signed-in') void tellPages();
     return result;
   },
+
+  'card.clock': () => movedDate(),
 };
 
 const NOTHING_PRESSED: Asked<DecisionAnswer> = {

@@ -1,5 +1,6 @@
 /** What content scripts ask. Origin, tab and frame come from the browser, never from the message. */
 import { inLanguage } from '@duecheck/core/text';
+import { legalDateOf } from '@duecheck/core/time';
 import { controlOf, controlView } from '../../bindings/control-view.ts';
 import type { CardReply, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
 import { disarm, readArmed, subjectDigest } from '../armed.ts';
@@ -50,8 +51,9 @@ export const page = {
     if (!reply.ok)
       return reply.failure.kind === 'problem' ? { kind: 'problem', code: reply.failure.code } : reply.failure;
     void prepareOrganisation(binding.organisation);
-    const { due, openDecision, freshUntil } = reply.answer;
-    const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now();
+    const { due, openDecision, freshUntil, legalToday } = reply.answer;
+    // By both clocks: a demonstration moves the legal date, and freshness with it (PROTOCOL, Store).
+    const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now() && legalDateOf(freshUntil) >= legalToday;
     return { kind: 'due', due, standing: openDecision ? 'open' : fresh ? 'fresh' : 'not-done' };
   },
 

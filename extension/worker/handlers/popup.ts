@@ -1,8 +1,9 @@
-import { inLanguage } from '@duecheck/core/text';
+import { inLanguage, type Language } from '@duecheck/core/text';
 import type { FromPopup, PopupReplies } from '../../messages/index.ts';
 import { readAccount } from '../account.ts';
 import { cover } from '../cover.ts';
 import { listRefusals, readList } from '../lists.ts';
+import { movedDate } from '../moved-date.ts';
 import { coverage, hostPattern } from '../origins.ts';
 import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
 import { readLanguage, readSettings } from '../settings.ts';
@@ -17,18 +18,13 @@ export const popup: Handlers = {
   async 'popup.state'() {
     const [settings, language, account] = [await readSettings(), await readLanguage(), await readAccount()];
     const catalogue = await readList('catalogue');
-    const titleOf = (id: string): string => {
-      const row = catalogue?.list.decisionPoints.find((point) => point.id === id);
-      return row ? inLanguage(row.title, language) : id;
-    };
+    const titleOf = await titles(language);
     const entries = await outbox.list();
-    const owed = account ? await transport.call({ route: 'owed' }) : null;
     return {
       language,
       setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
       lists: { version: catalogue?.version ?? null, refused: await listRefusals() },
-      // Read again: the call above may have found that the session is over.
-      signedIn: sessionOf(await readAccount()),
+      signedIn: account && { organisations: account.organisations.map(({ name }) => name) },
       waiting: entries.map((entry) => ({
         id: entry.id,
         title: titleOf(entry.decisionPoint),
@@ -37,9 +33,18 @@ export const popup: Handlers = {
         refused: entry.state.kind === 'refused' ? entry.state.code : null,
       })),
       delivered: await deliveredSince(),
-      owed: owed?.ok ? owed.answer.owed.map((item) => ({ ...item, decisionPoint: titleOf(item.decisionPoint) })) : null,
       uncovered: (await coverage()).uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
     };
+  },
+
+  async 'popup.gateway'() {
+    const [owed, demoDate, titleOf] = await Promise.all([
+      transport.call({ route: 'owed' }),
+      movedDate(),
+      readLanguage().then(titles),
+    ]);
+    const items = owed.ok ? owed.answer.owed : [];
+    return { owed: items.map((item) => ({ ...item, decisionPoint: titleOf(item.decisionPoint) })), demoDate };
   },
 
   async 'popup.signIn'() {
@@ -67,5 +72,11 @@ export const popup: Handlers = {
   },
 };
 
-const sessionOf = (account: Awaited<ReturnType<typeof readAccount>>): PopupReplies['popup.state']['signedIn'] =>
-  account && { organisations: account.organisations.map(({ name }) => name) };
+/** Decision points by name; by id while there is no catalogue. */
+async function titles(language: Language): Promise<(id: string) => string> {
+  const rows = (await readList('catalogue'))?.list.decisionPoints ?? [];
+  return (id) => {
+    const row = rows.find((point) => point.id === id);
+    return row ? inLanguage(row.title, language) : id;
+  };
+}

@@ -174,6 +174,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
       return { decisionId: id('dec'), check, review: check?.outcome.kind === 'findings' };
     },
     owed: () => ({ owed: [] }),
+    clock: () => ({ instant: instant(), legalToday: script.legalToday, moved: script.legalToday !== '2026-11-24' }),
     catalogueFeed: () => script.feeds.catalogue,
     bindingsFeed: () => script.feeds.bindings,
   };

@@ -16,6 +16,8 @@ const CLIENT = 'duecheck-extension';
 export interface OfficeOptions {
   readonly bindings?: (host: Host) => readonly Binding[];
   readonly language?: string;
+  /** `none`: nobody has named whose signatures count. */
+  readonly root?: 'ours' | 'none';
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -38,7 +40,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       gatewayUrl: gateway.url,
       issuer: issuer.url,
       clientId: CLIENT,
-      listRoot: { vkeys: signers.map(({ vkey }) => vkey), threshold: 2 },
+      listRoot: { vkeys: options.root === 'none' ? [] : signers.map(({ vkey }) => vkey), threshold: 2 },
       language: options.language ?? 'zh-CN',
       origins: [host.origin],
     },

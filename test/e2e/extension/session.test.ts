@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decidedBy, passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { covered, type Office, openCase, openOffice, signIn } from './support/office.ts';
+
+let office: Office;
+afterEach(() => office.close());
+
+describe('a session', () => {
+  it('is renewed without the clerk, while the provider answers', async () => {
+    office = await openOffice();
+    // Shorter than the margin before which tokens are renewed: each request renews.
+    office.issuer.state.seconds = 20;
+    await signIn(office);
+    const page = await openCase(office, '412');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    expect(office.issuer.state.refreshes).toBeGreaterThan(0);
+  });
+
+  it('that the gateway no longer takes is renewed once, and the check goes on', async () => {
+    office = await openOffice();
+    await signIn(office);
+    office.issuer.tokens.clear();
+    const page = await openCase(office, '412');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    expect(office.issuer.state.refreshes).toBe(1);
+  });
+
+  it('whose provider is down is an outage: the step goes on as owed', async () => {
+    office = await openOffice();
+    office.issuer.state.seconds = 20;
+    await signIn(office);
+    office.issuer.state.down = true;
+    const page = await openCase(office, '412');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: '尚未查验，不影响办理' }).waitFor();
+    await read(page);
+    await card.getByRole('button', { name: /先行办理/ }).click();
+    await until(() => passed(office)).toEqual(['/api/candidates/412/hire deferral']);
+  });
+
+  it('keeps its tokens off the disk', async () => {
+    office = await openOffice();
+    await signIn(office);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const [session, local] = await popup.evaluate(async () => [
+      JSON.stringify(await chrome.storage.session.get()),
+      JSON.stringify(await chrome.storage.local.get()),
+    ]);
+    expect(session).toContain('token-');
+    expect(local).toContain('list:bindings');
+    expect(local).not.toContain('token-');
+  });
+});
+
+describe('a build whose policy names no root', () => {
+  it('takes no list, binds nothing and says so', async () => {
+    office = await openOffice({ root: 'none' });
+    await until(() => office.gateway.of('bindingsFeed').length).toBeGreaterThan(0);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    await popup.getByText('策略没有指定清单的签名公钥').waitFor();
+    const page = await openCase(office, '412');
+    await read(page);
+    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(2);
+  });
+});
+
+describe('an extension that was updated or taken away under an open page', () => {
+  it('leaves the page’s gate shut', async () => {
+    office = await openOffice();
+    await covered(office);
+    const page = await openCase(office, '412');
+    await read(page);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    await popup.evaluate(() => chrome.runtime.reload()).catch(() => null);
+    await page.bringToFront();
+    await page.waitForTimeout(1000);
+    await page.click('#hire');
+    await page.waitForTimeout(600);
+    expect(await decidedBy(page)).toEqual([]);
+    expect(passed(office)).toEqual([]);
+  });
+});
