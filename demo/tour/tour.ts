@@ -39,7 +39,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
 
   // 1. A mandatory check, clear.
   await step('open the first candidate: a check is due', () => desk.open(TOUR.a));
-  await step('press 录用 too early: it is held, and nothing was sent', async () => {
+  await step('press hire too early: it is held, and nothing was sent', async () => {
     const sent = await desk.sentDuring(() => desk.press('录 用'));
     expect(sent.length === 0, `the host received ${sent.join()}`);
     expect((await desk.statusOf(TOUR.a)) === '待审核', 'the host changed');
@@ -84,13 +84,13 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await card.locator('[data-save]').click();
     await desk.cardSays('听取意见期至');
   });
-  await step('驳回 is held while the person may still speak', async () => {
+  await step('reject is held while the person may still speak', async () => {
     await desk.closeCard();
     const sent = await desk.sentDuring(() => desk.press('驳 回'));
     expect(sent.length === 0, `the host received ${sent.join()}`);
     expect((await desk.statusOf(TOUR.b)) === '待审核', 'the host changed');
   });
-  await step('the demonstration’s legal date moves past the period', async () => {
+  await step('the demonstration moves the legal date past the period', async () => {
     const operator = (await signIn(house.issuer, 'hetao')).accessToken;
     const moved = await call(house, operator, '/v1/demo/clock', { legalToday: await dayAfterHearing(house) });
     expect(moved.status === 200, `the clock said ${moved.status}`);
@@ -136,8 +136,8 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await page.keyboard.press('Enter');
     await desk.cardSays('姓名与证件号码不一致');
     const card = await cardOf(page);
-    const text = await card.locator('body').innerText();
-    expect(!text.includes(TOUR.mismatch.registered.name), 'the registered name was told');
+    const text = await card.locator('body').textContent();
+    expect(!(text ?? '').includes(TOUR.mismatch.registered.name), 'the registered name was told');
     await desk.closeCard();
     await desk.closeDialog();
   });
@@ -161,7 +161,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     expect(answer.state === 'unchecked', `the proxy said ${answer.state} (${answer.status})`);
     expect((await desk.statusOf(TOUR.c)) === '已录用', 'the host did not take it');
   });
-  await step('the gateway is back, and has the proxy’s spool', async () => {
+  await step('the gateway is back, and has the spool of the proxy', async () => {
     await house.startGateway();
     await until(async () => (await house.proxy.importSpool()) > 0 || (await owedOf(house, 'limin')) > 0);
   });

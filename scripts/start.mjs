@@ -1,0 +1,112 @@
+/**
+ * What `npm start` does after the bootstrap (Node 24, modules and a browser are there): builds the extension, starts the
+ * house, and either walks the tour or stays until Ctrl+C.
+ *
+ *   node scripts/start.mjs [--tour] [--out DIR]
+ */
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startHouse } from '../demo/house.ts';
+import { USERS } from '../demo/identity-provider/users.ts';
+import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.ts';
+import { runTour } from '../demo/tour/run.ts';
+import { browserArgs, findBrowser } from './lib/browser.mjs';
+import { Failure } from './lib/failure.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Fixed, so that people can type them. */
+const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411 };
+
+const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
+
+try {
+  buildExtension();
+  process.exitCode = values.tour ? await tour() : await stay();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function buildExtension() {
+  const wxt = fileURLToPath(new URL('../node_modules/wxt/bin/wxt.mjs', import.meta.url));
+  const { status, stderr, stdout } = spawnSync(process.execPath, [wxt, 'build'], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Failure('build-failed', `The extension does not build.\n${stdout}${stderr}`);
+}
+
+async function tour() {
+  const { passed, failed } = await runTour({
+    executablePath: findBrowser(),
+    args: browserArgs(),
+    out: resolve(ROOT, values.out),
+    say: (line) => console.log(line),
+  });
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function stay() {
+  for (const [name, port] of Object.entries(PORTS)) await expectFree(name, port);
+  const folder = join(ROOT, '.duecheck', 'demo');
+  const house = await startHouse({
+    folder,
+    ports: PORTS,
+    extensionIds: { chrome: [EXTENSION_ID], firefox: ['duecheck@duecheck.example'] },
+    say: (what) => console.log(`starting: ${what}`),
+  });
+  const extension = await buildForHouse(house, join(folder, 'extension'));
+  printTable(house, extension);
+  const browser = await openWindow(extension, folder, house.hiringUrl);
+  await new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
+    browser?.once('close', () => console.log('The browser was closed; everything else keeps running. Ctrl+C ends it.'));
+  });
+  console.log('\nstopping …');
+  await browser?.close().catch(() => undefined);
+  await house.close();
+  return 0;
+}
+
+/** Only where somebody can see it. */
+async function openWindow(extension, folder, url) {
+  const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!display) {
+    console.log(`No display here. In a Chromium elsewhere, load ${extension} as an unpacked extension.`);
+    return null;
+  }
+  const options = { executablePath: findBrowser(), args: browserArgs(), headless: false, folder };
+  const browser = await openBrowser(extension, options);
+  await (browser.pages()[0] ?? (await browser.newPage())).goto(url);
+  return browser;
+}
+
+function printTable(house, extension) {
+  const rows = [
+    ['hiring system (behind its proxy)', house.hiringUrl],
+    ['gateway', house.gatewayUrl],
+    ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
+    ['identity provider (demonstration)', house.issuer],
+    ['register', `${house.gatewayUrl}/register/checkpoint`],
+    ['extension, built for this house', extension],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  console.log(`\n${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')}\n`);
+  console.log('users (no password; the provider says so on every page):');
+  for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
+  console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings) or 0415 (another name).');
+  console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
+  console.log('Ctrl+C ends everything.\n');
+}
+
+function expectFree(name, port) {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      fail(new Failure('port-taken', `Port ${port} (${name}) is taken. End what holds it: lsof -i :${port}`)),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+  });
+}
