@@ -9,51 +9,49 @@ const oneOf = <T extends string>(raw: unknown, values: readonly T[]): raw is T =
 /** Bindings were verified and parsed by the worker; here only what is used without looking is looked at. */
 export function asSetup(raw: unknown): PageSetup | null {
   const setup = fields(raw);
-  if (!setup || !oneOf(setup['language'], ['zh-CN', 'en']) || !Array.isArray(setup['steps'])) return null;
+  if (!setup || !oneOf(setup.language, ['zh-CN', 'en']) || !Array.isArray(setup.steps)) return null;
   const isStep = (step: unknown): boolean => {
-    const binding = fields(fields(step)?.['binding']);
+    const binding = fields(fields(step)?.binding);
     return (
-      isText(fields(step)?.['title']) &&
-      isText(binding?.['id']) &&
-      isText(binding?.['page']) &&
-      isText(fields(binding?.['container'])?.['css']) &&
-      Array.isArray(binding?.['controls']) &&
-      Array.isArray(binding?.['requests'])
+      isText(fields(step)?.title) &&
+      isText(binding?.id) &&
+      isText(binding?.page) &&
+      isText(fields(binding?.container)?.css) &&
+      Array.isArray(binding?.controls) &&
+      Array.isArray(binding?.requests)
     );
   };
-  return setup['steps'].every(isStep) ? (raw as PageSetup) : null;
+  return setup.steps.every(isStep) ? (raw as PageSetup) : null;
 }
 
 export function asDue(raw: unknown): DueReply | null {
   const due = fields(raw);
   if (!due) return null;
-  if (due['kind'] === 'due')
-    return oneOf(due['due'], ['mandatory', 'reference', 'forbidden']) &&
-      oneOf(due['standing'], ['open', 'fresh', 'not-done'])
+  if (due.kind === 'due')
+    return oneOf(due.due, ['mandatory', 'reference', 'forbidden']) && oneOf(due.standing, ['open', 'fresh', 'not-done'])
       ? (raw as DueReply)
       : null;
-  if (due['kind'] === 'problem') return isText(due['code']) ? (raw as DueReply) : null;
-  return oneOf(due['kind'], ['signed-out', 'outage']) ? (raw as DueReply) : null;
+  if (due.kind === 'problem') return isText(due.code) ? (raw as DueReply) : null;
+  return oneOf(due.kind, ['signed-out', 'outage']) ? (raw as DueReply) : null;
 }
 
 export function asPress(raw: unknown): PressReply | null {
   const press = fields(raw);
   if (!press) return null;
-  if (press['next'] === 'ask')
-    return oneOf(press['why'], ['check', 'optional', 'changed']) ? (raw as PressReply) : null;
-  return oneOf(press['next'], ['released', 'replay']) ? (raw as PressReply) : null;
+  if (press.next === 'ask') return oneOf(press.why, ['check', 'optional', 'changed']) ? (raw as PressReply) : null;
+  return oneOf(press.next, ['released', 'replay']) ? (raw as PressReply) : null;
 }
 
 export function asCard(raw: unknown): CardReply | null {
   const card = fields(raw);
-  return isText(card?.['ticket']) && isText(card?.['url']) ? (raw as CardReply) : null;
+  return isText(card?.ticket) && isText(card?.url) ? (raw as CardReply) : null;
 }
 
 export function asToPage(raw: unknown): ToPage | null {
   const message = fields(raw);
-  if (message?.['type'] === 'page.refresh') return raw as ToPage;
-  if (!isText(message?.['ticket'])) return null;
-  if (message['type'] === 'card.size') return Number.isFinite(message['height']) ? (raw as ToPage) : null;
-  if (message['type'] === 'card.decided') return isText(message['control']) ? (raw as ToPage) : null;
-  return message['type'] === 'card.close' ? (raw as ToPage) : null;
+  if (message?.type === 'page.refresh') return raw as ToPage;
+  if (!isText(message?.ticket)) return null;
+  if (message.type === 'card.size') return Number.isFinite(message.height) ? (raw as ToPage) : null;
+  if (message.type === 'card.decided') return isText(message.control) ? (raw as ToPage) : null;
+  return message.type === 'card.close' ? (raw as ToPage) : null;
 }

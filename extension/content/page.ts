@@ -13,6 +13,8 @@ export interface Page {
   read(): Read;
   /** What is due for this case, as last heard; null before the first answer. */
   readonly due: DueReply | null;
+  /** Something the clerk should know now, above what is due. */
+  readonly notice: keyof typeof PAGE | null;
   /** Calls back when `due` changes, and when the page may show somebody else. */
   onChange(react: () => void, signal: AbortSignal): void;
   /** Shows the card. `control`: the one that was held. */

@@ -6,6 +6,7 @@ import type { Held } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
 import { createPress } from '../gate/press.ts';
 import { createPrompt } from '../gate/prompt.ts';
+import { watchRequests } from '../gate/watch-request.ts';
 import type { PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import { type CardFrame, showCard } from './card-frame.ts';
@@ -83,6 +84,14 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     decoration,
   );
   onMove(() => visits?.look());
+  watchRequests(
+    setup.steps.map(({ binding }) => binding),
+    ({ effect }, status) => {
+      // Held back by the rules though nobody pressed a control that we know: the clerk must not wonder why.
+      if (!pressed?.over(effect, status) && status === 0) visits?.tell('gate.blocked');
+    },
+    decoration,
+  );
 
   extension().runtime.onMessage.addListener((raw: unknown) => {
     const message = asToPage(raw);

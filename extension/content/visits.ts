@@ -20,6 +20,7 @@ interface Visit {
   readonly end: AbortController;
   look(): void;
   refresh(): void;
+  tell(notice: keyof typeof PAGE): void;
 }
 
 export interface Visits {
@@ -28,6 +29,8 @@ export interface Visits {
   /** Ask again what is due. */
   refresh(): void;
   look(): void;
+  /** Says it in every banner, until what is due is asked again. */
+  tell(notice: keyof typeof PAGE): void;
 }
 
 export interface VisitWorld {
@@ -95,6 +98,9 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
       for (const visit of visits.values()) visit.refresh();
     },
     look: soon,
+    tell: (notice) => {
+      for (const visit of visits.values()) visit.tell(notice);
+    },
   };
 }
 
@@ -106,6 +112,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   };
   let due: DueReply | null = null;
   let asked = '';
+  let notice: keyof typeof PAGE | null = null;
 
   const page: Page = {
     step,
@@ -116,6 +123,9 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
     get due() {
       return due;
     },
+    get notice() {
+      return notice;
+    },
     onChange(reaction, signal) {
       reacting.add(reaction);
       signal.addEventListener('abort', () => reacting.delete(reaction));
@@ -125,6 +135,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
 
   const askDue = async (about: string) => {
     asked = about;
+    notice = null;
     const read = readCase(step.binding, container);
     const at = read.ok ? { key: read.case.key, part: read.case.part } : null;
     const reply = await ask(
@@ -153,6 +164,10 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
       react();
     },
     refresh: () => void askDue(caseNow()),
+    tell(key) {
+      notice = key;
+      react();
+    },
   };
   for (const feature of world.features) if (feature.on(step.binding)) feature.init(page, end.signal);
   void askDue(caseNow());

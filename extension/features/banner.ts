@@ -31,8 +31,13 @@ export default defineFeature({
       const due = page.due;
       const shows = due !== null && !(due.kind === 'due' && due.due === 'forbidden');
       if (!shows) return banner.remove();
-      banner.dataset['state'] = due.kind === 'due' ? due.standing : due.kind;
-      words.replaceChildren(page.say(sentence(due)), ' · ', element('b', {}, page.step.title), short(page, due));
+      banner.dataset.state = due.kind === 'due' ? due.standing : due.kind;
+      words.replaceChildren(
+        page.say(page.notice ?? sentence(due)),
+        ' · ',
+        element('b', {}, page.step.title),
+        short(page, due),
+      );
       check.textContent = page.say(due.kind === 'due' && due.standing === 'not-done' ? 'banner.check' : 'banner.open');
       if (banner.isConnected || signal.aborted) return;
       page.surface.raise();

@@ -32,7 +32,7 @@ export default defineFeature({
       const found = numberField(page.step.binding, page.container);
       const key = found && wordsFor();
       if (!found || !key) return stopFollowing();
-      badge.dataset['state'] = key === 'badge.due' ? 'due' : 'invalid';
+      badge.dataset.state = key === 'badge.due' ? 'due' : 'invalid';
       const text = page.say(key);
       if (words.textContent !== text) words.textContent = text;
       badge.title = text;
@@ -46,7 +46,7 @@ export default defineFeature({
     };
 
     const put = (box: DOMRect) => {
-      const invalid = badge.dataset['state'] === 'invalid';
+      const invalid = badge.dataset.state === 'invalid';
       // Due: just behind the field, since a number fills it. Invalid: a line below, as forms say such things.
       badge.style.cssText = invalid
         ? `left:${box.left}px;top:${box.bottom + 2}px`

@@ -2,6 +2,7 @@
  * A deciding control was pressed and held. Reads who and which case, asks whether a decision is in hand, and either lets
  * this one request go or says what comes first. Shut in every doubt.
  */
+import type { Effect } from '@duecheck/core/contract';
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { controlView } from '../bindings/control-view.ts';
 import { type PageRead, type Read, readPage, sameRead } from '../bindings/read.ts';
@@ -11,7 +12,6 @@ import type { DueReply } from '../messages/to-page.ts';
 import type { Held } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
-import { watchRequest } from './watch-request.ts';
 
 export interface PressWorld {
   readonly say: Translate<typeof PAGE>;
@@ -28,7 +28,15 @@ export interface PressWorld {
 /** The rules are removed by then; the worker has its own clock for it (`release-rules.ts`). */
 const RELEASE_MS = 5000;
 
-export function createPress(world: PressWorld): { press(held: Held): Promise<void>; look(): void } {
+export interface Press {
+  press(held: Held): Promise<void>;
+  /** The page may show somebody else now. */
+  look(): void;
+  /** A decision request is over. @returns whether it was the one that was let go. */
+  over(effect: Effect, status: number): boolean;
+}
+
+export function createPress(world: PressWorld): Press {
   const { say, prompt } = world;
   let pressing = false;
   let released: { held: Held; read: PageRead; end: AbortController } | null = null;
@@ -50,11 +58,6 @@ export function createPress(world: PressWorld): { press(held: Held): Promise<voi
   function go(held: Held, read: PageRead) {
     const over = new AbortController();
     released = { held, read, end: over };
-    const react = (status: number) => {
-      end('response', status);
-      if (status === 0 || status >= 400) tell(held, 'gate.refused', { code: String(status || '—') });
-    };
-    watchRequest(held.step.binding, held.control.effect, react, over.signal);
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
     setTimeout(() => !over.signal.aborted && end('timeout'), RELEASE_MS);
     world.gate.replay(held.element);
@@ -104,6 +107,13 @@ export function createPress(world: PressWorld): { press(held: Held): Promise<voi
       } finally {
         pressing = false;
       }
+    },
+    over(effect, status) {
+      if (released?.held.control.effect !== effect) return false;
+      const { held } = released;
+      end('response', status);
+      if (status === 0 || status >= 400) tell(held, 'gate.refused', { code: String(status || '—') });
+      return true;
     },
     look() {
       if (!released) return;

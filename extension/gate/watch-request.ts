@@ -1,23 +1,22 @@
-/** Sees the released request come back: PerformanceObserver tells of requests only when they were answered. */
-import type { Binding } from '@duecheck/core/binding';
-import type { Effect } from '@duecheck/core/contract';
+/** Sees decision requests come back: PerformanceObserver tells of requests only when they are over. */
+import type { Binding, DecisionHttpRequest } from '@duecheck/core/binding';
 
-/** @param react status as the page may see it; 0 where the network refused it. Called once. */
-export function watchRequest(
-  binding: Binding,
-  effect: Effect,
-  react: (status: number) => void,
+/** @param react status as the page may see it; 0 where the browser or the network held it back. */
+export function watchRequests(
+  bindings: readonly Binding[],
+  react: (request: DecisionHttpRequest, status: number) => void,
   signal: AbortSignal,
 ): void {
-  const paths = binding.requests.filter((request) => request.effect === effect).map(({ path }) => new RegExp(path));
-  if (paths.length === 0) return;
+  const watched = bindings.flatMap(({ origin, requests }) =>
+    requests.map((request) => ({ origin, request, path: new RegExp(request.path, 'i') })),
+  );
+  if (watched.length === 0) return;
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntriesByType('resource') as PerformanceResourceTiming[]) {
       const url = new URL(entry.name);
-      if (url.origin !== binding.origin || !paths.some((path) => path.test(url.pathname + url.search))) continue;
-      observer.disconnect();
-      // Chromium before 109 and Firefox before 109 do not tell: then an answer is an answer.
-      return react((entry as { responseStatus?: number }).responseStatus ?? 200);
+      const found = watched.find(({ origin, path }) => origin === url.origin && path.test(url.pathname + url.search));
+      // Chromium and Firefox before 109 do not tell the status: then an answer is an answer.
+      if (found) react(found.request, (entry as { responseStatus?: number }).responseStatus ?? 200);
     }
   });
   observer.observe({ type: 'resource' });

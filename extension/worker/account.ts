@@ -35,6 +35,6 @@ export async function forgetAccount(): Promise<void> {
 
 /** The last account of this device. Clerks sign out at the end of the day; that alone does not forget them. */
 export async function lastActor(): Promise<z.infer<typeof Actor> | null> {
-  const parsed = z.safeParse(Actor, (await browser.storage.local.get('actor'))['actor']);
+  const parsed = z.safeParse(Actor, (await browser.storage.local.get('actor')).actor);
   return parsed.success ? parsed.data : null;
 }

@@ -49,6 +49,6 @@ export async function fetchOutboxKey(): Promise<void> {
 }
 
 export async function readOutboxKey(): Promise<z.infer<typeof OutboxKeyAnswer> | null> {
-  const parsed = z.safeParse(OutboxKeyAnswer, (await browser.storage.local.get('outboxKey'))['outboxKey']);
+  const parsed = z.safeParse(OutboxKeyAnswer, (await browser.storage.local.get('outboxKey')).outboxKey);
   return parsed.success ? parsed.data : null;
 }

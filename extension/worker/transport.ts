@@ -46,7 +46,7 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<Response | ReturnType<typeof failed>> {
   const headers: Record<string, string> = {};
-  if (token !== null) headers['authorization'] = `Bearer ${token}`;
+  if (token !== null) headers.authorization = `Bearer ${token}`;
   if (call.idempotencyKey !== undefined) headers[HEADERS.idempotencyKey] = call.idempotencyKey;
   try {
     return await ky(url, {

@@ -37,7 +37,11 @@ export function deferralFor(
   const id = clientId('dfr');
   const at = { organisation: 'qz-rsj', decisionPoint: 'civil-service-hiring' };
   const hash = toBase64Url(caseHash(portableSuite(), { jti: id, ...at, key: caseKey, part: '1' }));
-  return signDeferral({ id, ...at, caseHash: hash, effect, iat: Math.floor(Date.now() / 1000) }, device.kid, device.sign);
+  return signDeferral(
+    { id, ...at, caseHash: hash, effect, iat: Math.floor(Date.now() / 1000) },
+    device.kid,
+    device.sign,
+  );
 }
 
 /** As core/contract/owed.ts writes down. */

@@ -37,9 +37,9 @@ describe('a clear candidate', () => {
     await read(page);
     await page.keyboard.press('Control+Enter');
     await until(() => passed(office)).toContain('/api/candidates/414/hire receipt');
-    expect(
-      office.gateway.of('check').filter(({ body }) => (body['case'] as { key: string }).key === '414'),
-    ).toHaveLength(1);
+    expect(office.gateway.of('check').filter(({ body }) => (body.case as { key: string }).key === '414')).toHaveLength(
+      1,
+    );
     await page.close();
   });
 });

@@ -97,6 +97,18 @@ describe('without a decision', () => {
       await page.close();
     });
 
+  it('a request held back by the network is explained in the banner', async () => {
+    const page = await openCase(office, '412');
+    await read(page);
+    await page.evaluate((url) => fetch(url, { method: 'POST' }).catch(() => null), URL_OF);
+    // The browser's accessibility tree sees into closed roots, as a screen reader does.
+    const session = await page.context().newCDPSession(page);
+    const said = async () =>
+      (await session.send('Accessibility.getFullAXTree')).nodes.map(({ name }) => name?.value as string).join();
+    await until(said).toContain('刚才的请求没有发出');
+    await page.close();
+  });
+
   it('other requests of the same system pass as ever', async () => {
     const page = await openCase(office, '412');
     await page.evaluate(() => fetch('/api/candidates/412/note', { method: 'POST' }));

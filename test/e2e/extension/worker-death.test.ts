@@ -50,7 +50,7 @@ describe('the worker ends', () => {
     expect(deaths()).toBe(1);
     const sent = office.gateway.of('decide');
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
-    expect(sent.at(-1)?.body['reason']).toBe('材料齐全，同意录用。');
+    expect(sent.at(-1)?.body.reason).toBe('材料齐全，同意录用。');
     expect(office.gateway.decisions.size).toBe(1);
     await page.close();
   });

@@ -17,7 +17,9 @@ beforeAll(async () => {
   ours = pair.privateKey;
   foreign = (await generateKeyPair('ES256')).privateKey;
   const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' }] };
-  server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(jwks)));
+  server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(jwks)),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   verify = createTokenVerifier(issuer);
@@ -26,8 +28,9 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
 
-function token(claims: JWTPayload = {}, key: CryptoKey = ours, kid = 'k1'): Promise<string> {
-  return new SignJWT({ iss: issuer, sub: 'limin', aud: AUDIENCE, iat: seconds(0), exp: seconds(60), ...claims })
+function token(claims: Record<string, unknown> = {}, key: CryptoKey = ours, kid = 'k1'): Promise<string> {
+  const standard = { iss: issuer, sub: 'limin', aud: AUDIENCE, iat: seconds(0), exp: seconds(60) };
+  return new SignJWT({ ...standard, ...claims } as JWTPayload)
     .setProtectedHeader({ alg: 'ES256', kid, typ: 'at+jwt' })
     .sign(key);
 }
@@ -40,7 +43,11 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 
 describe('an access token', () => {
   it('of our issuer, for our audience, is its subject', async () => {
-    expect(await verify(await token({ acr: 'real-name' }))).toEqual({ iss: issuer, sub: 'limin', assurance: 'real-name' });
+    expect(await verify(await token({ acr: 'real-name' }))).toEqual({
+      iss: issuer,
+      sub: 'limin',
+      assurance: 'real-name',
+    });
   });
 
   it('past its end is told apart, since the clerk only has to sign in again', async () => {

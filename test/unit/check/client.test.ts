@@ -15,9 +15,12 @@ describe('one wish, one check', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(12), { maxLength: 4 }),
-        fc.array(fc.constantFrom('answer', 'lost', outage('network'), problem('idempotency-running', 409)), {
-          maxLength: 6,
-        }),
+        fc.array(
+          fc.constantFrom('answer' as const, 'lost' as const, outage('network'), problem('idempotency-running', 409)),
+          {
+            maxLength: 6,
+          },
+        ),
         async (deaths, script) => {
           const phone = device();
           const gateway = keepingGateway((_, nth) => script[nth] ?? 'answer');

@@ -54,9 +54,12 @@ describe('the outbox', () => {
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
         fc.array(fc.nat(30), { maxLength: 5 }),
-        fc.array(fc.constantFrom('answer', 'lost', outage('network'), problem('idempotency-running', 409)), {
-          maxLength: 8,
-        }),
+        fc.array(
+          fc.constantFrom('answer' as const, 'lost' as const, outage('network'), problem('idempotency-running', 409)),
+          {
+            maxLength: 8,
+          },
+        ),
         async (entries, deaths, script) => {
           const phone: Device & { delivered?: string[] } = device();
           const gateway = keepingGateway((_, nth) => script[nth] ?? 'answer');

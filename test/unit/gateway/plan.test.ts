@@ -19,16 +19,22 @@ const check: fc.Arbitrary<CheckStanding> = fc
   })
   .map(({ outcome, offered, hearing: period, adverse }) => {
     const offers = outcome === 'clear' ? [] : offered.map((measure) => ({ measure, records: ['r'], hearing: period }));
-    return { outcome, offers, finds: outcome === 'findings' || offers.length > 0 || (outcome === 'unknown' && adverse) };
+    return {
+      outcome,
+      offers,
+      finds: outcome === 'findings' || offers.length > 0 || (outcome === 'unknown' && adverse),
+    };
   });
 const effect = fc.constantFrom('favourable' as const, 'adverse' as const, 'neutral' as const);
 const ground = fc.constantFrom(undefined, 'not-on-credit-records' as const);
-const answers = fc.array(
-  fc.record({ measure: fc.constantFrom(...MEASURES, 'm-foreign'), taken: fc.boolean() }),
-  { maxLength: 4 },
-);
+const answers = fc.array(fc.record({ measure: fc.constantFrom(...MEASURES, 'm-foreign'), taken: fc.boolean() }), {
+  maxLength: 4,
+});
 
-const plan = (standing: CheckStanding, given: fc.RecordValue<{ e: typeof effect; g: typeof ground; a: typeof answers }>) =>
+const given = fc.record({ e: effect, g: ground, a: answers });
+type Given = typeof given extends fc.Arbitrary<infer T> ? T : never;
+
+const plan = (standing: CheckStanding, given: Given) =>
   planDecision(
     standing,
     {
@@ -39,8 +45,6 @@ const plan = (standing: CheckStanding, given: fc.RecordValue<{ e: typeof effect;
     },
     ROW,
   );
-const given = fc.record({ e: effect, g: ground, a: answers });
-
 describe('a decision after a check', () => {
   it('never takes effect unheard where it hurts on credit grounds', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
-import { deferralCaseHash, signDeferral } from '@duecheck/core/check';
-import { type DeferralClaims, type DeferralExpectation, verifyDeferral } from '@duecheck/core/receipt';
+import { toBase64Url } from '@duecheck/core/bytes';
+import { signDeferral } from '@duecheck/core/check';
+import { caseHash, type DeferralClaims, type DeferralExpectation, verifyDeferral } from '@duecheck/core/receipt';
 import { describe, expect, it } from 'vitest';
 import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
 
@@ -10,7 +11,7 @@ const PLACE = { organisation: 'xincheng-hr', decisionPoint: 'civil-service-hirin
 const CLAIMS: DeferralClaims = {
   id: ID,
   ...PLACE,
-  caseHash: deferralCaseHash(ID, PLACE.organisation, PLACE.decisionPoint, { key: 'A-17', part: '1' }),
+  caseHash: toBase64Url(caseHash(intl1, { jti: ID, ...PLACE, key: 'A-17', part: '1' })),
   effect: 'favourable',
   iat: NOW / 1000,
 };

@@ -23,10 +23,14 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
   const running = await listen(async (request, response) => {
     const path = request.url ?? '/';
     await bodyOf(request);
-    if (path === '/api/candidates') return response.end(JSON.stringify(people));
+    if (path === '/api/candidates') {
+      response.end(JSON.stringify(people));
+      return;
+    }
     if (path.startsWith('/api/')) {
       sent.push({ method: request.method ?? '', path, headers: request.headers });
-      return response.end('{}');
+      response.end('{}');
+      return;
     }
     const file = path === '/' ? 'hiring.html' : path.slice(1).replace(/[?#].*$/, '');
     try {

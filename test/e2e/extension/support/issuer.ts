@@ -3,9 +3,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { bodyOf, listen } from './http.ts';
 
 const jwt = (claims: object): string =>
-  [{ alg: 'RS256', typ: 'JWT' }, claims]
+  `${[{ alg: 'RS256', typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.') + `.${Buffer.alloc(256, 1).toString('base64url')}`;
+    .join('.')}.${Buffer.alloc(256, 1).toString('base64url')}`;
 
 export async function startIssuer(clientId: string) {
   const codes = new Map<string, { challenge: string; nonce: string }>();

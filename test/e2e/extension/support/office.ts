@@ -74,7 +74,7 @@ export async function openOffice(options: OfficeOptions = {}) {
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 /** The bootstrap says where it found or put one. */
-export const browserPath = (): string => process.env['DUECHECK_BROWSER'] ?? '/usr/bin/chromium';
+export const browserPath = (): string => process.env.DUECHECK_BROWSER ?? '/usr/bin/chromium';
 /** Root has no sandbox of Chromium's kind. */
 export const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
