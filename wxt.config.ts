@@ -32,8 +32,10 @@ export default defineConfig({
     // Hosts are granted by the clerk, or by the office's managed build.
     host_permissions: [],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    minimum_chrome_version: '109',
-    storage: { managed_schema: 'managed-schema.json' },
+    ...(browser !== 'firefox' && {
+      minimum_chrome_version: '109',
+      storage: { managed_schema: 'managed-schema.json' },
+    }),
     web_accessible_resources: [
       {
         resources: ['card.html'],

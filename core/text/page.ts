@@ -63,6 +63,10 @@ export const PAGE = {
     zh: '决定已保存。请再按一次“{control}”。',
     en: 'The decision is saved. Press “{control}” once more.',
   },
+  'gate.blocked': {
+    zh: '刚才的请求没有发出：须先查验并保存决定',
+    en: 'That request was held back: check and decide first',
+  },
   'gate.refused': {
     zh: '系统没有收下这次“{control}”（{code}）。请再按一次；仍不行请联系信用办。',
     en: 'The system did not take this “{control}” ({code}). Press it again; if it fails, ask the credit office.',
