@@ -14,7 +14,7 @@ import { USERS } from '../demo/identity-provider/users.ts';
 import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.ts';
 import { runTour } from '../demo/tour/run.ts';
 import { browserArgs, findBrowser } from './lib/browser.mjs';
-import { Failure } from './lib/failure.mjs';
+import { Failure, giveUp } from './lib/failure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
@@ -26,9 +26,7 @@ try {
   buildExtension();
   process.exitCode = values.tour ? await tour() : await stay();
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  giveUp(error);
 }
 
 function buildExtension() {
@@ -70,7 +68,12 @@ async function stay() {
   return 0;
 }
 
-/** Only where somebody can see it. */
+/**
+ * Only where somebody can see it.
+ * @param {string} extension
+ * @param {string} folder
+ * @param {string} url
+ */
 async function openWindow(extension, folder, url) {
   const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!display) {
@@ -83,7 +86,12 @@ async function openWindow(extension, folder, url) {
   return browser;
 }
 
+/**
+ * @param {import('../demo/house.ts').House} house
+ * @param {string} extension
+ */
 function printTable(house, extension) {
+  /** @type {[string, string][]} */
   const rows = [
     ['hiring system (behind its proxy)', house.hiringUrl],
     ['gateway', house.gatewayUrl],
@@ -101,11 +109,16 @@ function printTable(house, extension) {
   console.log('Ctrl+C ends everything.\n');
 }
 
+/**
+ * @param {string} name
+ * @param {number} port
+ * @returns {Promise<void>}
+ */
 function expectFree(name, port) {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', () =>
-      fail(new Failure('port-taken', `Port ${port} (${name}) is taken. End what holds it: lsof -i :${port}`)),
+      fail(new Failure('port-taken', `Port ${port} (${name}) is taken.`, `End what holds it: lsof -i :${port}`)),
     );
     probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
   });
