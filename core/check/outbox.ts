@@ -19,6 +19,8 @@ export interface OutboxEntry {
   readonly sealed: OutboxRequest;
   /** What stays readable on this device: masks, and HMACs under a key that never leaves it. */
   readonly mask: { readonly number: string; readonly name: string } | null;
+  /** Of the deferral that its request carried: the gateway may know the same debt by it. */
+  readonly deferral: Id<'dfr'>;
   readonly caseMac: string;
   readonly subjectMac: string | null;
   readonly decisionPoint: string;

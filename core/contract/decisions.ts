@@ -41,6 +41,8 @@ export const DecisionAnswer = z.strictObject({
   decisionId: idSchema('dec'),
   checkId: z.nullable(idSchema('chk')),
   effect: Effect,
+  /** Restrictions that this decision takes. */
+  taken: z._default(z.array(Slug), []),
   state: DecisionState,
   entry: idSchema('ent'),
   /** Only once the decision is effective. */

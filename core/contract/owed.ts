@@ -90,6 +90,8 @@ export const OwedAnswer = z.strictObject({
   owed: z.array(
     z.strictObject({
       decisionId: idSchema('dec'),
+      /** The deferral that it passed on, so that a client knows its own; null where there was none. */
+      deferral: z._default(z.nullable(idSchema('dfr')), null),
       decisionPoint: Slug,
       caseLabel: z.nullable(z.string()),
       since: Instant,

@@ -146,6 +146,8 @@ export const CARD = {
   effective: { zh: '决定已生效', en: 'The decision has taken effect' },
   'saved.plain': { zh: '决定已保存', en: 'The decision is saved' },
   'owed.case': { zh: '本案有一笔待补查', en: 'A check is owed for this case' },
+  'effect.what': { zh: '将生效：{what}', en: 'Takes effect: {what}' },
+  'effect.plain': { zh: '不予通过的决定', en: 'the adverse decision' },
   'effect.save': { zh: '使决定生效', en: 'Let it take effect' },
   'effect.withdrawn': {
     zh: '重新查验后依据已不存在，原提议已撤回',

@@ -14,7 +14,8 @@ export function Effect({
   answer: CheckAnswer;
   decision: DecisionAnswer;
 }): JSX.Element {
-  const { say, reason } = model;
+  const { say, view, reason } = model;
+  const taken = decision.taken.map((measure) => view.words.measures[measure]?.title ?? measure);
   const gone = answer.outcome.kind === 'clear';
   const save = () => {
     if (reason.value.trim() === '') return;
@@ -23,7 +24,11 @@ export function Effect({
   };
   return (
     <form class="decision">
-      {gone && <p>{say('effect.gone')}</p>}
+      {gone ? (
+        <p>{say('effect.gone')}</p>
+      ) : (
+        <h3>{say('effect.what', { what: taken.length > 0 ? taken.join('、') : say('effect.plain') })}</h3>
+      )}
       <ReasonField model={model} />
       <Press primary="yes" save="yes" ready={reason.value.trim() === '' ? 'no' : 'yes'} onPress={save}>
         {say(gone ? 'withdraw' : 'effect.save')} <kbd>Ctrl+Enter</kbd>

@@ -24,7 +24,7 @@ import type { Ticket } from './tickets.ts';
 const CARRIED_MS = 30 * 60_000;
 
 /** Written before the entry, so that a worker that dies in between does not owe the same check twice. */
-const Begun = z.strictObject({ out: z.string(), deferral: z.string(), kept: z.boolean() });
+const Begun = z.strictObject({ out: z.string(), id: z.string(), deferral: z.string(), kept: z.boolean() });
 
 export interface Deferred {
   readonly effect: Effect;
@@ -44,8 +44,7 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
   const known = z.safeParse(Begun, await sessionStore.get(begunKey));
   const begun = known.success
     ? known.data
-    : await begin(begunKey, async () => {
-        const id = newId('dfr', { now, random: random(16) });
+    : await begin(begunKey, (id) => {
         const { key: caseKey, part } = ticket.case;
         const of = { jti: id, organisation, decisionPoint, key: caseKey, part };
         const claims = {
@@ -80,6 +79,7 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
       actor: { iss: actor.iss, sub: actor.sub },
       sealed: await sealBody(id, body, sealTo),
       mask: maskSubject(ticket.subject),
+      deferral: begun.id as Id<'dfr'>,
       caseMac: await caseMac(organisation, decisionPoint, ticket.case),
       subjectMac: await subjectMac(ticket.subject),
       decisionPoint,
@@ -98,9 +98,11 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
   return 'deferred';
 }
 
-async function begin(key: string, sign: () => Promise<string>): Promise<z.infer<typeof Begun>> {
-  const out = newId('out', { now: Date.now(), random: random(16) });
-  const begun = { out, deferral: await sign(), kept: false };
+async function begin(key: string, sign: (id: Id<'dfr'>) => Promise<string>): Promise<z.infer<typeof Begun>> {
+  const now = Date.now();
+  const out = newId('out', { now, random: random(16) });
+  const id = newId('dfr', { now, random: random(16) });
+  const begun = { out, id, deferral: await sign(id), kept: false };
   await sessionStore.set(key, begun);
   return begun;
 }

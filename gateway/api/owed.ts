@@ -15,6 +15,7 @@ export const owed = defineCapability('owed', async ({ world, caller }) =>
         'owed_check.since',
         'owed_check.due_by',
         'decision.decision_point',
+        'decision.deferral_id',
         'decision.organisation',
         'decision.sealed_case',
         'decision.key_month',
@@ -30,6 +31,7 @@ export const owed = defineCapability('owed', async ({ world, caller }) =>
       const { label } = await openCase(trx, world, row.decision_id, row);
       owing.push({
         decisionId: row.decision_id as Id<'dec'>,
+        deferral: row.deferral_id as Id<'dfr'> | null,
         decisionPoint: row.decision_point,
         caseLabel: label,
         since: iso(row.since.getTime()),

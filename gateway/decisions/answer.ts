@@ -23,6 +23,7 @@ export async function decisionAnswer(trx: Trx, world: World, id: string, today: 
     decisionId: id as Id<'dec'>,
     checkId: decision.check_id as Id<'chk'> | null,
     effect: decision.effect as Effect,
+    taken: decision.measures.filter((m) => m.taken).map((m) => m.measure),
     state,
     entry: last.entry as Id<'ent'>,
     receipt: state === 'effective' ? await standingReceipt(trx, world, id) : null,

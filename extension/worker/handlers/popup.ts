@@ -38,12 +38,15 @@ export const popup: Handlers = {
   },
 
   async 'popup.gateway'() {
-    const [owed, demoDate, titleOf] = await Promise.all([
+    const [owed, demoDate, titleOf, entries] = await Promise.all([
       transport.call({ route: 'owed' }),
       movedDate(),
       readLanguage().then(titles),
+      outbox.list(),
     ]);
-    const items = owed.ok ? owed.answer.owed : [];
+    // The proxy may have reported the same debt before this device could: it is one.
+    const waiting = new Set<string>(entries.map(({ deferral }) => deferral));
+    const items = owed.ok ? owed.answer.owed.filter((item) => !item.deferral || !waiting.has(item.deferral)) : [];
     return { owed: items.map((item) => ({ ...item, decisionPoint: titleOf(item.decisionPoint) })), demoDate };
   },
 

@@ -12,6 +12,7 @@ const entry = (n: number, sub = CLERK.sub) =>
     actor: { ...CLERK, sub },
     sealed: { id: `out_0192f0c8-0000-7000-8000-00000000000${n}`, kid: 'k', epk: {}, iv: '', ciphertext: 'c' },
     mask: { number: '330*************10', name: '张*' },
+    deferral: `dfr_0192f0c8-0000-7000-8000-00000000000${n}`,
     caseMac: 'm',
     subjectMac: 'm',
     decisionPoint: 'civil-service-hiring',

@@ -69,6 +69,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
       checkId: null,
       state: 'effective',
       entry: id('ent'),
+      taken: [],
       receipt: null,
       hearing: null,
       ...more,
