@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { browserArgs, checkBrowser, findBrowser, lookForBrowser } from './browser.mjs';
+import { Failure } from './failure.mjs';
+
+/**
+ * A browser that starts; on Debian as root it is installed if missing.
+ * @returns {string} its path
+ * @throws {Failure} `no-browser`, `no-sandbox`, `browser-broken`
+ */
+export function ensureBrowser() {
+  if (lookForBrowser() === undefined) installBrowser();
+  else if (!hasChineseFonts() && mayInstall()) apt(['fonts-noto-cjk']);
+  const executablePath = findBrowser();
+  checkBrowser({ executablePath, args: browserArgs() });
+  return executablePath;
+}
+
+function installBrowser() {
+  if (!mayInstall()) return;
+  console.log('Installing Chromium and Chinese fonts with apt-get, this once …');
+  if (!apt(['chromium', 'fonts-noto-cjk']))
+    throw new Failure(
+      'no-browser',
+      'apt-get could not install Chromium; its own words are above.',
+      'Install one, or set DUECHECK_BROWSER to where one is.',
+    );
+}
+
+/** Ubuntu's package of that name only points to a snap, which needs a running snapd. */
+function mayInstall() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
+  return !/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+/** Without them the pages are boxes, in screenshots and on screen. Where nobody can tell, they are taken to be there. */
+function hasChineseFonts() {
+  const list = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
+  return list.status !== 0 || list.stdout.trim() !== '';
+}
+
+/** @param {string[]} packages */
+function apt(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const run = (/** @type {string[]} */ args) =>
+    spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0;
+  // A package list that is old, or was never fetched, names files that are gone.
+  return run(['update']) && run(['install', '-y', '--no-install-recommends', ...packages]);
+}
