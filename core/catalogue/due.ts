@@ -1,20 +1,10 @@
+import type { DueReason } from './due-reason.ts';
 import { UNKNOWN_ROW, whyForbidden } from './forbidden.ts';
 import { type CatalogueIndex, serviceItemKey } from './lookup.ts';
 import type { DecisionPoint, ServiceItem, SubjectType, Text } from './types.ts';
 
 /** 必查 · 可查 · 禁查 */
 export type Due = 'mandatory' | 'reference' | 'forbidden';
-
-/** Why a check is forbidden, or less than what the rule of 2017 asks for. Stable codes. */
-export type DueReason =
-  | 'unknown-decision-point'
-  | 'row-is-template'
-  | 'row-is-suspended'
-  | 'subject-type-not-covered'
-  | 'duty-unconfirmed'
-  | 'incentive-only'
-  | 'reference-only'
-  | 'consent-only';
 
 export interface DueQuestion {
   readonly catalogue: CatalogueIndex;

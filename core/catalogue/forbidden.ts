@@ -1,4 +1,4 @@
-import type { DueReason } from './due.ts';
+import type { DueReason } from './due-reason.ts';
 import type { DecisionPoint, SubjectType, Text } from './types.ts';
 
 export interface Forbidden {

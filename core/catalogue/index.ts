@@ -1,7 +1,8 @@
 /** The lists as data: their shape, their cross-checks, and what is due at a step. */
 export { type CannotGround, canGround, type Grounding } from './bases.ts';
 export { checkCatalogue } from './cross-checks.ts';
-export { type Authority, type Due, type DueAnswer, type DueQuestion, type DueReason, whatIsDue } from './due.ts';
+export { type Authority, type Due, type DueAnswer, type DueQuestion, whatIsDue } from './due.ts';
+export type { DueReason } from './due-reason.ts';
 export { covers } from './forbidden.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { type CatalogueIndex, indexCatalogue, serviceItemKey } from './lookup.ts';

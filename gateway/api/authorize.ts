@@ -6,11 +6,6 @@ import type { Asked } from '../enforcement/asked.ts';
 import { failPoint } from '../fail-points.ts';
 import { defineCapability } from '../http/handler.ts';
 
-/** 204: may pass. Otherwise a code: 401 where nothing was shown, 403 else; nginx turns any other 4xx into a 500. */
-export type Verdict =
-  | { readonly pass: true; readonly state: ReceiptState }
-  | { readonly pass: false; readonly code: string };
-
 /** GET /v1/receipts/authorize: everything is in headers, since `auth_request` sends no body (TOOLCHAIN, nginx). */
 export const authorize = defineCapability('authorize', async ({ world, caller, request, reply }) => {
   const asked = read(request, world.clock.now());

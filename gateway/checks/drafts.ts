@@ -1,6 +1,6 @@
 import type { Outcome } from '@duecheck/core/assess';
 import type { EntryDraft } from '../register/register.ts';
-import type { CheckRun } from './run-check.ts';
+import type { CheckRun } from './check-run.ts';
 
 /** Records that an outcome shows: what `shown_record` and later "result withheld" go by. */
 export function recordsOf(outcome: Outcome): string[] {

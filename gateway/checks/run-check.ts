@@ -16,25 +16,12 @@ import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { bindCase } from './case-subject.ts';
+import type { CheckRun } from './check-run.ts';
 import { collect, matchIdentity } from './collect.ts';
 import { checkDraft } from './drafts.ts';
 import { gate } from './gate.ts';
 import { storeCheck } from './store-check.ts';
 import type { CheckedSubject } from './subject-of.ts';
-
-export interface CheckRun {
-  readonly checkId: Id<'chk'>;
-  readonly account: Account;
-  readonly held: readonly Held[];
-  readonly superiors: readonly string[];
-  readonly request: CheckRequest;
-  readonly subject: CheckedSubject;
-  readonly binding: Binding;
-  readonly catalogue: CatalogueIndex;
-  readonly legal: LegalTime;
-  /** `replay`: the same request again; `owed`: done late, after an outage. */
-  readonly flags: readonly ('replay' | 'owed')[];
-}
 
 /** Past this lag of the sequencer nothing new can be proven, so nothing is told (DESIGN §4). */
 const MAX_LAG_SECONDS = 60;

@@ -5,7 +5,7 @@ import type { Trx } from '../store/database.ts';
 import { sealCase, sealSubject } from '../store/sealed.ts';
 import type { StoredOffer } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
-import type { CheckRun } from './run-check.ts';
+import type { CheckRun } from './check-run.ts';
 
 export interface CheckEnd extends CheckRun {
   readonly outcome: Outcome;

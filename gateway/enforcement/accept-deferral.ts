@@ -1,5 +1,4 @@
 import { newId } from '@duecheck/core/contract';
-import type { Verdict } from '../api/authorize.ts';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
 import { passOnDeferral } from '../outages/pass-on-deferral.ts';
 import { verifyDeferralHere } from '../outages/verify-deferral.ts';
@@ -7,6 +6,7 @@ import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './asked.ts';
 import { reserve } from './reserve.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * A deferral lets one request pass as unchecked and owed, counted per clerk. It must be signed by a key that this actor

@@ -1,10 +1,10 @@
 import { verifyReceipt } from '@duecheck/core/receipt';
-import type { Verdict } from '../api/authorize.ts';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './asked.ts';
 import { reserve } from './reserve.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * A receipt passes exactly the request it was issued for: this enforcement point, organisation, decision point, effect and

@@ -1,0 +1,22 @@
+/** Everything that one check is made of, read before it begins. */
+import type { Binding } from '@duecheck/core/binding';
+import type { CatalogueIndex } from '@duecheck/core/catalogue';
+import type { CheckRequest, Id } from '@duecheck/core/contract';
+import type { LegalTime } from '../clock.ts';
+import type { Held } from '../identity/roles.ts';
+import type { Account } from '../identity/tokens.ts';
+import type { CheckedSubject } from './subject-of.ts';
+
+export interface CheckRun {
+  readonly checkId: Id<'chk'>;
+  readonly account: Account;
+  readonly held: readonly Held[];
+  readonly superiors: readonly string[];
+  readonly request: CheckRequest;
+  readonly subject: CheckedSubject;
+  readonly binding: Binding;
+  readonly catalogue: CatalogueIndex;
+  readonly legal: LegalTime;
+  /** `replay`: the same request again; `owed`: done late, after an outage. */
+  readonly flags: readonly ('replay' | 'owed')[];
+}
