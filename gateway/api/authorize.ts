@@ -1,4 +1,4 @@
-import { HEADERS, type ReceiptState } from '@duecheck/core/contract';
+import { HEADERS } from '@duecheck/core/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acceptDeferral } from '../enforcement/accept-deferral.ts';
 import { acceptReceipt } from '../enforcement/accept-receipt.ts';

@@ -3,15 +3,11 @@
  * the three commit together, so nothing can leave before its RESULT is durable (DESIGN §3.3, invariant 1).
  */
 import { assess, type Outcome, refused, toOutcome } from '@duecheck/core/assess';
-import type { Binding } from '@duecheck/core/binding';
-import type { CatalogueIndex } from '@duecheck/core/catalogue';
-import type { CheckAnswer, CheckRequest, Id } from '@duecheck/core/contract';
+import type { CheckAnswer } from '@duecheck/core/contract';
 import { canonicalBytes, type Json } from '@duecheck/core/register';
 import { addWorkingDays } from '@duecheck/core/time';
-import { iso, type LegalTime } from '../clock.ts';
+import { iso } from '../clock.ts';
 import { failPoint } from '../fail-points.ts';
-import type { Held } from '../identity/roles.ts';
-import type { Account } from '../identity/tokens.ts';
 import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
@@ -21,7 +17,6 @@ import { collect, matchIdentity } from './collect.ts';
 import { checkDraft } from './drafts.ts';
 import { gate } from './gate.ts';
 import { storeCheck } from './store-check.ts';
-import type { CheckedSubject } from './subject-of.ts';
 
 /** Past this lag of the sequencer nothing new can be proven, so nothing is told (DESIGN §4). */
 const MAX_LAG_SECONDS = 60;
