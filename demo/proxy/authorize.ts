@@ -27,9 +27,12 @@ export type Answer =
   | { readonly kind: 'refuse'; readonly code: string }
   | { readonly kind: 'no-answer' };
 
+/** The gateway read the question and would not have it: the fault is in the request, and no outage. */
+const UNASKABLE = new Set([400, 414, 431]);
+
 /**
- * Asks the gateway whether this decision request may pass (PROTOCOL, authorize). 204, 401 and 403 are answers;
- * everything else is none, as with nginx's `auth_request`: an outage never refuses a person (DESIGN §1.11).
+ * Asks the gateway whether this decision request may pass (PROTOCOL, authorize). 204, 401 and 403 are answers, and so is
+ * that a question is malformed; everything else is none: an outage never refuses a person (DESIGN §1.11).
  */
 export async function authorize(gateway: Gateway, question: Question): Promise<Answer> {
   const { guarded, receipt, deferral } = question;
@@ -58,9 +61,11 @@ export async function authorize(gateway: Gateway, question: Question): Promise<A
       case 403:
         return { kind: 'refuse', code: header(HEADERS.code) ?? 'receipt-missing' };
       default:
-        return { kind: 'no-answer' };
+        return UNASKABLE.has(response.statusCode) ? { kind: 'refuse', code: 'malformed' } : { kind: 'no-answer' };
     }
-  } catch {
-    return { kind: 'no-answer' };
+  } catch (error) {
+    // What cannot even be written into a header was never asked.
+    const unwritable = (error as { code?: string }).code === 'UND_ERR_INVALID_ARG';
+    return unwritable ? { kind: 'refuse', code: 'malformed' } : { kind: 'no-answer' };
   }
 }

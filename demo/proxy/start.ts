@@ -53,16 +53,19 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
     const uri = request.url ?? '/';
-    const verdict = guard(methodMeant(request), uri);
-    if (verdict.kind === 'open') return forward(host, request, response);
+    const verdict = methodsMeant(request)
+      .map((meant) => guard(meant, uri))
+      .find(({ kind }) => kind !== 'open');
+    if (verdict === undefined || verdict.kind === 'open') return forward(host, request, response);
     if (verdict.kind === 'ambiguous') return refuse(request, response, 403, 'case-mismatch');
+    if (uri.length > MAX_URI) return refuse(request, response, 414, 'uri-too-long');
 
     const question: Question = {
       guarded: verdict,
       method,
       uri,
-      receipt: singleHeader(request, HEADERS.receipt),
-      deferral: singleHeader(request, HEADERS.deferral),
+      receipt: possible(singleHeader(request, HEADERS.receipt)),
+      deferral: possible(singleHeader(request, HEADERS.deferral)),
     };
     const answer = await authorize(gateway, question);
     if (answer.kind === 'refuse') return refuse(request, response, 403, answer.code);
@@ -99,22 +102,33 @@ const keep = (spool: Spool, { guarded, method, uri, deferral, receipt }: Questio
     id: randomUUID(),
     passedAt: new Date().toISOString(),
     method: method.slice(0, 16),
-    uri: uri.slice(0, 2000),
+    uri,
     decisionPoint: guarded.decisionPoint,
     effect: guarded.effect,
-    case: guarded.case?.slice(0, 200) ?? null,
-    deferral: possible(deferral),
-    receipt: possible(receipt),
+    case: guarded.case?.slice(0, 200).toWellFormed() ?? null,
+    deferral: deferral ?? null,
+    receipt: receipt ?? null,
   });
 
-/** Longer than any of ours: it could not be verified, so it counts as none. */
-const possible = (token: string | undefined): string | null =>
-  token !== undefined && token.length <= 4096 ? token : null;
+/**
+ * Characters of a guarded address. The question to the gateway carries it in a header, with the case and what was shown:
+ * past the 16 KiB that servers read, it could not be asked at all, and what cannot be asked would pass as in an outage.
+ */
+const MAX_URI = 2000;
 
-/** What frameworks take for the method where a form can only POST; a GET that carries it is no longer safe. */
-const methodMeant = ({ method = 'GET', headers }: IncomingMessage): string => {
-  const override = headers['x-http-method-override'] ?? headers['x-http-method'] ?? headers['x-method-override'];
-  return typeof override === 'string' && override !== '' ? override.toUpperCase() : method;
+/** Longer than any of ours: it could not be verified, so it counts as none. */
+const possible = (token: string | undefined): string | undefined =>
+  token !== undefined && token.length <= 4096 ? token : undefined;
+
+/**
+ * The method as sent, and what frameworks may take for it where a form can only POST. Hosts differ in which of them they
+ * believe: a GET that carries POST is no longer safe, and a POST that carries GET is still a POST.
+ */
+const methodsMeant = ({ method = 'GET', headers }: IncomingMessage): string[] => {
+  const overrides = ['x-http-method-override', 'x-http-method', 'x-method-override'].flatMap((name) =>
+    [headers[name] ?? []].flat(),
+  );
+  return [method, ...overrides.filter((override) => override !== '').map((override) => override.toUpperCase())];
 };
 
 /** Two of the same header are none: which one was meant is not ours to guess. */
@@ -123,7 +137,7 @@ const singleHeader = (request: IncomingMessage, name: string): string | undefine
   return values?.length === 1 ? values[0] : undefined;
 };
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: 403 | 503, code: string): void {
+function refuse(request: IncomingMessage, response: ServerResponse, status: 403 | 414 | 503, code: string): void {
   request.resume();
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

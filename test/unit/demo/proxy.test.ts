@@ -167,6 +167,36 @@ describe('the proxy before a host system', () => {
     expect(response.status).toBe(403);
   });
 
+  it.each(['x-http-method-override', 'x-http-method', 'x-method-override'])(
+    'guards what really is a POST, whatever %s says',
+    async (name) => {
+      gateway.answer = () => ({ status: 401 });
+      expect((await post('/api/candidates/412/hire', { [name]: 'GET' })).status).toBe(403);
+      expect(host.seen).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['an address', `?x=${'a'.repeat(15_400)}`, {}],
+    ['a receipt', '', { 'credit-check-receipt': 'a'.repeat(15_400) }],
+    ['a deferral', '', { 'credit-check-deferral': 'a'.repeat(15_400) }],
+  ])('cannot be made unable to ask by %s of many bytes', async (_what, query, headers) => {
+    gateway.answer = () => ({ status: 401 });
+    const response = await post(`/api/candidates/412/hire${query}`, headers);
+    expect([403, 414]).toContain(response.status);
+    expect(host.seen).toEqual([]);
+    expect(await spooled()).toEqual([]);
+  });
+
+  it.each([400, 414, 431])(
+    'takes %s for an answer: the gateway read the question and would not have it',
+    async (status) => {
+      gateway.answer = () => ({ status });
+      expect((await post('/api/candidates/412/hire')).status).toBe(403);
+      expect(host.seen).toEqual([]);
+    },
+  );
+
   describe('while the gateway does not answer', () => {
     const outages: [string, (seen: Seen) => ReturnType<Fake['answer']>][] = [
       ['says 503', () => ({ status: 503 })],
