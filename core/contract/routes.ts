@@ -38,6 +38,8 @@ export interface Route {
   readonly answer?: z.ZodMiniType;
   /** Of the success answer, where it is not 200 with JSON. */
   readonly status?: number;
+  /** Largest body in bytes, where it is not the gateway's own limit for one person and one case. */
+  readonly bodyLimit?: number;
 }
 
 const DECIDERS = ['clerk', 'reviewer'] as const satisfies readonly Role[];
@@ -165,6 +167,8 @@ export const ROUTES = {
     idempotency: 'none',
     body: SpoolRequest,
     answer: SpoolAnswer,
+    // A thousand lines of some 1.5 kB; a proxy sends a hundred of at most 12 kB.
+    bodyLimit: 2 * 1024 * 1024,
   },
   owed: {
     method: 'GET',

@@ -34,6 +34,8 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
   });
+  // Fastify reads text/plain as well, which no route takes.
+  app.removeContentTypeParser('text/plain');
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } }, hsts: false });
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -67,6 +69,7 @@ function addRoute(app: FastifyInstance, world: World, capability: Capability): v
   app.route({
     method: route.method,
     url: route.path,
+    bodyLimit: route.bodyLimit ?? BODY_LIMIT,
     handler: async (request, reply) => {
       const caller = await callerOf(world, route, request);
       const body = route.body === undefined ? undefined : parseBody(route.body, request.body);
@@ -101,6 +104,11 @@ const FASTIFY_CODES: Readonly<Record<string, keyof typeof PROBLEMS>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
+  // An address with a broken percent sign, or a parameter longer than any id of ours.
+  FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  // character_not_in_repertoire: an id in the address with U+0000, which PostgreSQL's text cannot hold, so nothing has it.
+  '22021': 'not-found',
 };
 
 const STANDSTILLS = new Set(['register-halted', 'list-unsigned', 'list-altered', 'no-list-root', 'calendar-missing']);
@@ -120,11 +128,17 @@ function problemOf(error: FastifyError): RequestProblem {
   return new RequestProblem('internal', { cause: error });
 }
 
-/** Database errors quote values in their detail; a log line keeps the code and the place only. */
-/** Names, codes and places; never a message of somebody else's. */
+/**
+ * Names, codes and places; never a message of somebody else's: database errors quote values, and a message of several
+ * lines reaches into the stack.
+ */
 function safeCause(error: Error): string {
   const cause = (error.cause ?? error) as Error & { code?: string };
   if (cause instanceof DuecheckError) return cause.code;
-  const place = cause.stack?.split('\n').slice(1, 6).join(' | ') ?? '';
+  const place =
+    cause.stack
+      ?.match(/^ +at .*$/gm)
+      ?.slice(0, 5)
+      .join(' | ') ?? '';
   return `${cause.name} ${cause.code ?? ''} ${place}`;
 }
