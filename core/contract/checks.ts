@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { idSchema } from './ids.ts';
 import { Outcome } from './outcome.ts';
-import { Case, CivilDateString, Instant, Origin, Slug, Subject, SubjectMask } from './shared.ts';
+import { Case, CivilDateString, Instant, Origin, Slug, Subject, SubjectMask, textUpTo } from './shared.ts';
 
 export const CheckRequest = z.strictObject({
   decisionPoint: Slug,
   case: Case,
-  matter: z.optional(z.string().check(z.maxLength(80))),
-  round: z.optional(z.string().check(z.maxLength(80))),
+  matter: z.optional(textUpTo(80)),
+  round: z.optional(textUpTo(80)),
   subject: Subject,
   origin: Origin,
 });

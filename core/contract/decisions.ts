@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DecisionState } from './due.ts';
 import { idSchema } from './ids.ts';
-import { Case, CivilDateString, Effect, Instant, Origin, Reason, Slug } from './shared.ts';
+import { Case, CivilDateString, Effect, Instant, Origin, Reason, Slug, textUpTo } from './shared.ts';
 
 export const RECEIPT_STATES = ['checked', 'owed', 'not-due', 'not-checked', 'overridden'] as const;
 export const ReceiptState = z.enum(RECEIPT_STATES);
@@ -28,7 +28,7 @@ export type DecisionRequest = z.infer<typeof DecisionRequest>;
 export const UncheckedDecisionRequest = z.strictObject({
   decisionPoint: Slug,
   case: Case,
-  matter: z.optional(z.string().check(z.maxLength(80))),
+  matter: z.optional(textUpTo(80)),
   origin: Origin,
   effect: Effect,
   because: z.enum(['not-due', 'no-authorisation']),
@@ -65,7 +65,7 @@ export type NoticeRequest = z.infer<typeof NoticeRequest>;
 export const HearingRequest = z.strictObject({
   heardOn: CivilDateString,
   /** What the person said, and how it was weighed. */
-  statement: z.string().check(z.minLength(1), z.maxLength(4000)),
+  statement: textUpTo(4000).check(z.minLength(1)),
 });
 export type HearingRequest = z.infer<typeof HearingRequest>;
 

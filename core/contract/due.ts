@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { SubjectType } from '../catalogue/types.ts';
 import { idSchema } from './ids.ts';
-import { CaseRef, CivilDateString, Effect, Instant, Origin, Slug } from './shared.ts';
+import { CaseRef, CivilDateString, Effect, Instant, Origin, Slug, textUpTo } from './shared.ts';
 
 /** POST /v1/due reads no record and names no person. */
 export const DueRequest = z.strictObject({
   decisionPoint: Slug,
   case: z.optional(CaseRef),
-  matter: z.optional(z.string().check(z.maxLength(80))),
+  matter: z.optional(textUpTo(80)),
   subjectType: z.optional(SubjectType),
   origin: Origin,
 });

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { CheckAnswer } from './checks.ts';
 import { idSchema } from './ids.ts';
-import { Case, CivilDateString, Effect, Instant, Origin, Reason, Slug, Subject } from './shared.ts';
+import { Case, CivilDateString, Effect, Instant, Origin, Reason, Slug, Subject, textUpTo } from './shared.ts';
 
 /** POST /v1/deferral-keys: the public half of a non-extractable P-256 key, bound to actor and organisation for 30 days. */
 export const DeferralKeyRequest = z.strictObject({
@@ -24,7 +24,7 @@ export const OutboxBody = z.strictObject({
   deferral: z.string(),
   decisionPoint: Slug,
   case: Case,
-  matter: z.optional(z.string()),
+  matter: z.optional(textUpTo(80)),
   subject: z.nullable(Subject),
   origin: Origin,
   effect: Effect,
@@ -59,13 +59,13 @@ export const SpoolRequest = z.strictObject({
     .array(
       z.strictObject({
         /** The enforcement point's own id of the line: importing twice changes nothing. */
-        id: z.string().check(z.minLength(8), z.maxLength(80)),
+        id: textUpTo(80).check(z.minLength(8)),
         passedAt: Instant,
-        method: z.string().check(z.maxLength(16)),
-        uri: z.string().check(z.maxLength(2000)),
+        method: textUpTo(16),
+        uri: textUpTo(2000),
         decisionPoint: Slug,
         effect: Effect,
-        case: z.nullable(z.string().check(z.maxLength(200))),
+        case: z.nullable(textUpTo(200)),
         deferral: z.nullable(z.string().check(z.maxLength(4096))),
         /** A receipt that could not be asked about at the time: its decision was checked after all. */
         receipt: z._default(z.nullable(z.string().check(z.maxLength(4096))), null),

@@ -2,11 +2,23 @@
 import * as z from 'zod/mini';
 import { IDENTITY_KINDS } from '../subject/index.ts';
 
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+/**
+ * What can be kept and committed to: no U+0000, which PostgreSQL's text lacks, and no half of a surrogate pair, which
+ * RFC 8785 §3.2.2.2 refuses. (`isWellFormed` is younger than our oldest browser.)
+ */
+const keepable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+/** Free text of at most `max` UTF-16 units. */
+export const textUpTo = (max: number) => z.string().check(z.maxLength(max), z.refine(keepable));
+const text = (max: number) => textUpTo(max).check(z.minLength(1));
 
 export const Slug = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 /** UTC, ISO 8601 with milliseconds: the gateway's clock. */
-export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+export const Instant = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+  // A month 13 is no time at all, and compares as neither early nor late.
+  z.refine((text) => !Number.isNaN(Date.parse(text))),
+);
 /** Civil date in Asia/Shanghai. */
 export const CivilDateString = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const Origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/));
