@@ -9,12 +9,18 @@ export interface CasePlace {
   readonly part: string;
 }
 
+/** Whether this check was the one that bound the case. */
+export type CaseBinding = 'bound' | 'held';
+
 /**
- * (organisation, decision point, case, part) belongs to its first subject (PROTOCOL, Check).
+ * (organisation, decision point, case, part) belongs to its first subject (PROTOCOL, Check). Comes before any record or
+ * registry is read: a refusal leaves no entry, so it must not depend on anything that was looked up. Two people at once meet
+ * at the primary key, and the second waits for the first.
+ *
  * @throws RequestProblem `subject-mismatch`; the transaction must then roll back, so that nothing is written
  */
-export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Array, now: number): Promise<void> {
-  await trx
+export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Array, now: number): Promise<CaseBinding> {
+  const inserted = await trx
     .insertInto('case_subject')
     .values({
       organisation: place.organisation,
@@ -25,7 +31,8 @@ export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Arra
       bound_at: new Date(now),
     })
     .onConflict((conflict) => conflict.columns(['organisation', 'decision_point', 'case_key', 'part']).doNothing())
-    .execute();
+    .executeTakeFirst();
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return 'bound';
   const bound = await trx
     .selectFrom('case_subject')
     .select('subject_key')
@@ -35,4 +42,16 @@ export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Arra
     .where('part', '=', place.part)
     .executeTakeFirstOrThrow();
   if (!equalBytes(bound.subject_key, subjectKey)) throw new RequestProblem('subject-mismatch');
+  return 'held';
+}
+
+/** Takes back what this check bound: a name that does not fit its number may be a typing error in the number. */
+export async function releaseCase(trx: Trx, place: CasePlace): Promise<void> {
+  await trx
+    .deleteFrom('case_subject')
+    .where('organisation', '=', place.organisation)
+    .where('decision_point', '=', place.decisionPoint)
+    .where('case_key', '=', place.caseKey)
+    .where('part', '=', place.part)
+    .execute();
 }

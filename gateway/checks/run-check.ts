@@ -11,7 +11,7 @@ import { failPoint } from '../fail-points.ts';
 import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
-import { bindCase } from './case-subject.ts';
+import { bindCase, releaseCase } from './case-subject.ts';
 import type { CheckRun } from './check-run.ts';
 import { collect, matchIdentity } from './collect.ts';
 import { checkDraft } from './drafts.ts';
@@ -38,30 +38,29 @@ export async function runCheck(trx: Trx, world: World, run: CheckRun): Promise<C
     return finish({ outcome: refused(passed.refusal), intent: null });
   }
 
+  const row = passed.due.row;
+  const place = {
+    organisation: binding.organisation,
+    decisionPoint: row.id,
+    caseKey: world.index.case(binding.organisation, row.id, request.case.key),
+    part: request.case.part,
+  };
+  const bound = await bindCase(trx, place, subjectKey, world.clock.now());
+
   failPoint('check.before-intent');
   const [intent] = await world.register.append(trx, [draft('check.intent', null)]);
   failPoint('check.after-intent');
 
-  const row = passed.due.row;
   const found = await collect(trx, world.sources, {
     subjectKey,
     categories: [...row.shown, ...row.tested],
     today: legal.today,
   });
   const identity = matchIdentity(subject.name, found.known);
-  if (identity === 'mismatch') return finish({ outcome: refused('identity-mismatch'), intent: intent ?? null });
-
-  await bindCase(
-    trx,
-    {
-      organisation: binding.organisation,
-      decisionPoint: row.id,
-      caseKey: world.index.case(binding.organisation, row.id, request.case.key),
-      part: request.case.part,
-    },
-    subjectKey,
-    world.clock.now(),
-  );
+  if (identity === 'mismatch') {
+    if (bound === 'bound') await releaseCase(trx, place);
+    return finish({ outcome: refused('identity-mismatch'), intent: intent ?? null });
+  }
 
   const behind = world.register.lagSeconds() > MAX_LAG_SECONDS;
   const missing = behind ? [...found.missing, 'register'] : found.missing;
