@@ -15,12 +15,15 @@ export interface LegalTime {
   /** The instant that legal freshness counts by. */
   readonly instant: number;
   readonly today: CivilDate;
+  /** Milliseconds by which `instant` is ahead of the machine's clock: what is told to clients is told without it. */
+  readonly ahead: number;
   readonly moved: boolean;
 }
 
 export function legalTime(now: number, offsetDays: number): LegalTime {
-  const instant = now + offsetDays * DAY;
-  return { instant, today: legalDateOf(new Date(instant).toISOString()), moved: offsetDays > 0 };
+  const ahead = offsetDays * DAY;
+  const instant = now + ahead;
+  return { instant, ahead, today: legalDateOf(new Date(instant).toISOString()), moved: offsetDays > 0 };
 }
 
 export const iso = (ms: number): string => new Date(ms).toISOString();

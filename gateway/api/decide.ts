@@ -124,7 +124,7 @@ export const decide = defineCapability('decide', async ({ world, caller, body, p
         audience: await audienceOf(trx, check),
         catalogueVersion: check.catalogue_version,
         entry,
-        freshUntil: check.fresh_until.getTime() - (legal.instant - world.clock.now()),
+        freshUntil: check.fresh_until.getTime() - legal.ahead,
       });
     }
     failPoint('decision.before-commit');

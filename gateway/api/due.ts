@@ -22,8 +22,6 @@ export const due = defineCapability('due', async ({ world, caller, body }) => {
     }
     const place = body.case === undefined ? null : placeOf(world, organisation, body.decisionPoint, body.case);
     const last = place === null ? undefined : await newestCheckOf(trx, place);
-    // Sent in machine time, compared in legal time: the client knows the machine's clock only.
-    const shift = legal.instant - world.clock.now();
     const answer = whatIsDue({
       catalogue,
       decisionPoint: body.decisionPoint,
@@ -42,7 +40,8 @@ export const due = defineCapability('due', async ({ world, caller, body }) => {
       holds: answer.holds,
       needsAuthorisation: answer.due !== 'forbidden' && answer.authority.needsAuthorisation,
       lastCheckAt: last === undefined ? null : iso(last.checked_at.getTime()),
-      freshUntil: last === undefined ? null : iso(last.fresh_until.getTime() - shift),
+      // Compared in legal time, told in machine time: the client knows the machine's clock only.
+      freshUntil: last === undefined ? null : iso(last.fresh_until.getTime() - legal.ahead),
       openDecision: place === null ? null : await openDecisionAt(trx, place, legal),
       legalToday: legal.today,
     };

@@ -69,7 +69,7 @@ export const effect = defineCapability('effect', async ({ world, caller, body, p
       audience: await audienceOf(trx, decision),
       catalogueVersion: recheck.catalogue_version,
       entry,
-      freshUntil: recheck.fresh_until.getTime() - (legal.instant - world.clock.now()),
+      freshUntil: recheck.fresh_until.getTime() - legal.ahead,
     });
   }),
 );

@@ -91,14 +91,20 @@ export async function runCheck(trx: Trx, world: World, run: CheckRun): Promise<C
       draft(outcome.kind === 'refused' ? 'check.refused' : 'check.result', { outcome, digest }),
     ]);
     if (result === undefined) throw new Error('append gave no entry');
-    const freshUntil = legal.instant + (passed.pass ? passed.due.row.freshnessMinutes : 0) * 60_000;
-    await storeCheck(trx, world, { ...run, outcome, freshUntil, intent: end.intent ?? result, result });
+    const freshUntil = await storeCheck(trx, world, {
+      ...run,
+      outcome,
+      freshUntil: legal.instant + (passed.pass ? passed.due.row.freshnessMinutes : 0) * 60_000,
+      intent: end.intent ?? result,
+      result,
+    });
     failPoint('check.before-commit');
     return {
       checkId: run.checkId,
       entry: result.id,
       registeredAt: result.occurredAt,
-      freshUntil: iso(freshUntil),
+      // Kept in legal time, told in machine time: the client knows the machine's clock only.
+      freshUntil: iso(freshUntil - legal.ahead),
       legalToday: legal.today,
       decisionPoint: request.decisionPoint,
       case: request.case,

@@ -14,8 +14,13 @@ export interface CheckEnd extends CheckRun {
   readonly result: AppendedEntry;
 }
 
-/** What a later decision must know: class, offers, freshness. Never a record's text. A replay writes over its own row. */
-export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise<void> {
+/**
+ * What a later decision must know: class, offers, freshness. Never a record's text. A replay writes over its own row, but
+ * not its time: nobody keeps a check fresh by asking again under the same key.
+ *
+ * @returns the legal instant until which the check stays fresh
+ */
+export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise<number> {
   const { request, binding, subject, outcome, account } = end;
   const subjectKey = world.index.subject(subject.kind, subject.number);
   const row = {
@@ -44,13 +49,15 @@ export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise
     ...(await sealCase(trx, world, binding.organisation, end.checkId, request.case)),
     ...(await sealSubject(trx, world, subjectKey, end.checkId, subject)),
   };
-  await trx
+  const stored = await trx
     .insertInto('credit_check')
     .values(row)
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({ ...row, checked_at: undefined, fresh_until: undefined }),
     )
-    .execute();
+    .returning('fresh_until')
+    .executeTakeFirstOrThrow();
+  return stored.fresh_until.getTime();
 }
 
 /** Something adverse is known: an adverse decision after it needs notice and hearing. */

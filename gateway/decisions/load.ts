@@ -8,9 +8,17 @@ import type { Account } from '../identity/tokens.ts';
 import type { Trx } from '../store/database.ts';
 import type { EventKind } from './state.ts';
 
-/** Freshness counts by the legal clock: a check of yesterday is a day old, also where a demonstration moved the day. */
-export const isFresh = (check: { readonly fresh_until: Date }, legal: LegalTime): boolean =>
-  legal.instant <= check.fresh_until.getTime();
+/** Clocks of gateways behind one database may differ by this much. */
+const SKEW_MS = 60_000;
+
+/**
+ * Freshness counts by the legal clock: a check of yesterday is a day old, also where a demonstration moved the day. Its last
+ * instant is excluded; a check from further ahead than clocks differ (one was set back) does not count, as in `whatIsDue`.
+ */
+export const isFresh = (
+  check: { readonly checked_at: Date; readonly fresh_until: Date },
+  { instant }: LegalTime,
+): boolean => check.checked_at.getTime() <= instant + SKEW_MS && instant < check.fresh_until.getTime();
 
 /** @throws RequestProblem `not-found`, also for a check that is not this account's to decide */
 export async function loadCheck(trx: Trx, account: Account, id: string, today: CivilDate) {
@@ -34,6 +42,7 @@ export async function newestCheckOf(
     .where('part', '=', place.part)
     .where('outcome', '!=', 'refused')
     .orderBy('checked_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
