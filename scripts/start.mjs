@@ -60,13 +60,16 @@ async function stay() {
   const browser = await openWindow(extension, folder, house.hiringUrl);
   await new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
-    browser?.once('close', () => console.log('The browser was closed; everything else keeps running. Ctrl+C ends it.'));
+    browser?.once('close', sayClosed);
   });
+  browser?.off('close', sayClosed);
   console.log('\nstopping …');
   await browser?.close().catch(() => undefined);
   await house.close();
   return 0;
 }
+
+const sayClosed = () => console.log('The browser was closed; everything else keeps running. Ctrl+C ends it.');
 
 /**
  * Only where somebody can see it.

@@ -34,7 +34,8 @@ export async function openBrowser(extension: string, options: BrowserOptions): P
   const context = await chromium.launchPersistentContext(join(options.folder, 'profile'), {
     executablePath: options.executablePath,
     headless: options.headless,
-    viewport: { width: 1366, height: 768 },
+    // In a real window the page takes the window's size.
+    viewport: options.headless ? { width: 1366, height: 768 } : null,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     args: [
@@ -42,7 +43,7 @@ export async function openBrowser(extension: string, options: BrowserOptions): P
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       // Playwright switches storage partitioning off; the last one given wins (TOOLCHAIN, Sign-in).
-      '--disable-features=HttpsUpgrades,PaintHolding',
+      '--disable-features=HttpsUpgrades,PaintHolding,Translate',
       '--lang=zh-CN',
     ],
   });
