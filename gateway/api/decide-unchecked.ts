@@ -3,6 +3,9 @@ import { newId } from '@duecheck/core/contract';
 import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { decisionAnswer } from '../decisions/answer.ts';
+import { isFresh, newestCheckOf } from '../decisions/load.ts';
+import { takeCase } from '../decisions/open-decision.ts';
+import { voidUnused } from '../decisions/receipts.ts';
 import { decideWithoutCheck } from '../decisions/without-check.ts';
 import { failPoint } from '../fail-points.ts';
 import { defineCapability } from '../http/handler.ts';
@@ -20,11 +23,24 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
     const id = newId('dec', { now: world.clock.now(), random: world.random(16) });
     const { organisation } = binding;
     const claim = { organisation, account: caller, route: 'decide-unchecked', key: idempotencyKey, request: body };
+    // Before the replay: a receipt is not read back by somebody whose role was withdrawn since.
+    const held = roleFor(await rolesOf(trx, caller, legal.today, organisation), DECIDERS, body.decisionPoint);
+    if (held === null) throw new RequestProblem('role-missing');
     const before = await claimOnce(trx, world, claim, id);
     if (before !== null) return decisionAnswer(trx, world, before, legal.today);
 
-    const held = roleFor(await rolesOf(trx, caller, legal.today, organisation), DECIDERS, body.decisionPoint);
-    if (held === null) throw new RequestProblem('role-missing');
+    const place = {
+      organisation,
+      decision_point: body.decisionPoint,
+      case_key: world.index.case(organisation, body.decisionPoint, body.case.key),
+      part: body.case.part,
+    };
+    await takeCase(trx, place, legal.today);
+    // What was found must not be left out by deciding as if nobody had looked: then nobody would be heard.
+    const checked = await newestCheckOf(trx, place);
+    if (checked !== undefined && isFresh(checked, legal)) {
+      throw new RequestProblem('state-conflict', { detail: 'This case was checked; decide on its check.' });
+    }
     const due = whatIsDue({
       catalogue,
       decisionPoint: body.decisionPoint,
@@ -37,6 +53,7 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
     if (due.holds) throw new RequestProblem('state-conflict', { detail: 'A check is due at this step.' });
     if (body.effect === 'adverse' && body.ground === undefined) throw new RequestProblem('ground-required');
     const state = due.due !== 'forbidden' && due.authority.needsAuthorisation ? 'not-checked' : 'not-due';
+    await voidUnused(trx, place, world.clock.now());
     await decideWithoutCheck(trx, world, {
       id,
       account: caller,

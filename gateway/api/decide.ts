@@ -2,8 +2,9 @@ import { type MeasureAnswer, newId, type ReceiptState } from '@duecheck/core/con
 import { decisionAnswer } from '../decisions/answer.ts';
 import { audienceOf } from '../decisions/audience.ts';
 import { isFresh, loadCheck, newestCheckOf } from '../decisions/load.ts';
+import { takeCase } from '../decisions/open-decision.ts';
 import { type Period, planDecision } from '../decisions/plan.ts';
-import { issueReceipt } from '../decisions/receipts.ts';
+import { issueReceipt, voidUnused } from '../decisions/receipts.ts';
 import { recordEvent } from '../decisions/record-event.ts';
 import { failPoint } from '../fail-points.ts';
 import { defineCapability } from '../http/handler.ts';
@@ -39,6 +40,7 @@ export const decide = defineCapability('decide', async ({ world, caller, body, p
 
     if (check.outcome === 'refused')
       throw new RequestProblem('state-conflict', { detail: 'This check gave no outcome.' });
+    await takeCase(trx, check, legal.today);
     const newest = await newestCheckOf(trx, check);
     if (newest?.id !== check.id || !isFresh(check, legal)) throw new RequestProblem('check-not-fresh');
     const row = rowOf(catalogue, check.decision_point);
@@ -49,6 +51,7 @@ export const decide = defineCapability('decide', async ({ world, caller, body, p
     );
     if (!plan.ok) throw new RequestProblem(plan.code);
 
+    await voidUnused(trx, check, world.clock.now());
     const caseOf = await openCase(trx, world, check.id, check);
     const inserted = await trx
       .insertInto('decision')

@@ -1,14 +1,13 @@
 import { whatIsDue } from '@duecheck/core/catalogue';
-import type { CaseRef, Effect, Id } from '@duecheck/core/contract';
+import type { CaseRef } from '@duecheck/core/contract';
 import { DECIDERS } from '../checks/gate.ts';
-import { iso, type LegalTime } from '../clock.ts';
-import { eventsOf, newestCheckOf } from '../decisions/load.ts';
-import { OPEN, standingOf } from '../decisions/state.ts';
+import { iso } from '../clock.ts';
+import { newestCheckOf } from '../decisions/load.ts';
+import { openDecisionAt } from '../decisions/open-decision.ts';
 import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { superiorsOf } from '../identity/organisations.ts';
 import { roleFor, rolesOf } from '../identity/roles.ts';
-import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 
 /** POST /v1/due: reads no record and registers nothing (PROTOCOL, Check). */
@@ -42,7 +41,7 @@ export const due = defineCapability('due', async ({ world, caller, body }) => {
       lastCheckAt: last === undefined ? null : iso(last.checked_at.getTime()),
       // Compared in legal time, told in machine time: the client knows the machine's clock only.
       freshUntil: last === undefined ? null : iso(last.fresh_until.getTime() - legal.ahead),
-      openDecision: place === null ? null : await openDecisionAt(trx, place, legal),
+      openDecision: place === null ? null : await openDecisionAt(trx, place, legal.today),
       legalToday: legal.today,
     };
   });
@@ -54,20 +53,3 @@ const placeOf = (world: World, organisation: string, decisionPoint: string, at: 
   case_key: world.index.case(organisation, decisionPoint, at.key),
   part: at.part,
 });
-
-async function openDecisionAt(trx: Trx, place: ReturnType<typeof placeOf>, legal: LegalTime) {
-  const decisions = await trx
-    .selectFrom('decision')
-    .select(['id', 'effect'])
-    .where('organisation', '=', place.organisation)
-    .where('decision_point', '=', place.decision_point)
-    .where('case_key', '=', place.case_key)
-    .where('part', '=', place.part)
-    .orderBy('decided_at', 'desc')
-    .execute();
-  for (const { id, effect } of decisions) {
-    const { state, heardUntil } = standingOf(await eventsOf(trx, id), legal.today);
-    if (OPEN.includes(state)) return { decisionId: id as Id<'dec'>, effect: effect as Effect, state, heardUntil };
-  }
-  return null;
-}

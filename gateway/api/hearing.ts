@@ -7,7 +7,8 @@ import { civilDate } from './notice.ts';
 export const hearing = defineCapability('hearing', async ({ world, caller, body, params, idempotencyKey }) => {
   const heardOn = civilDate(body.heardOn, '/heardOn');
   return decisionStep({ world, caller, id: params.id ?? '', body, idempotencyKey }, 'hearing', async (step) => {
-    if (heardOn > step.legal.today) {
+    // Not ahead of today, nor before the decision that it is about.
+    if (heardOn > step.legal.today || heardOn < (step.events[0]?.legal_date ?? step.legal.today)) {
       throw new RequestProblem('invalid-body', { errors: [{ pointer: '/heardOn', code: 'out-of-range' }] });
     }
     await step.record({

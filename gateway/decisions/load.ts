@@ -28,11 +28,16 @@ export async function loadCheck(trx: Trx, account: Account, id: string, today: C
   return { check, held };
 }
 
+/** Where a case is, as rows name it. */
+export interface CaseColumns {
+  readonly organisation: string;
+  readonly decision_point: string;
+  readonly case_key: Uint8Array;
+  readonly part: string;
+}
+
 /** The newest check of the same case: only that one can be decided on. */
-export async function newestCheckOf(
-  trx: Trx,
-  place: { organisation: string; decision_point: string; case_key: Uint8Array; part: string },
-) {
+export async function newestCheckOf(trx: Trx, place: CaseColumns) {
   return trx
     .selectFrom('credit_check')
     .selectAll()

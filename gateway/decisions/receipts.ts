@@ -7,6 +7,7 @@ import { iso } from '../clock.ts';
 import { signerOf } from '../keys/key-ring.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
+import type { CaseColumns } from './load.ts';
 
 /** Of `use: decision`; never past the check's own freshness (PROTOCOL, Receipt). */
 const LIFETIME_MS = 30 * 60_000;
@@ -82,6 +83,34 @@ export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis):
     expiresAt: iso(claims.exp * 1000),
     state: basis.state,
   };
+}
+
+/**
+ * A new decision on a case takes the receipts of earlier ones out of use, so that one case has one live receipt. One that a
+ * request has reserved stays: that request may have to be sent again (DESIGN §3, Receipt).
+ */
+export async function voidUnused(trx: Trx, place: CaseColumns, now: number): Promise<void> {
+  await trx
+    .updateTable('receipt')
+    .set({ voided_at: new Date(now) })
+    .where('voided_at', 'is', null)
+    .where('decision_id', 'in', (eb) =>
+      eb
+        .selectFrom('decision')
+        .select('id')
+        .where('organisation', '=', place.organisation)
+        .where('decision_point', '=', place.decision_point)
+        .where('case_key', '=', place.case_key)
+        .where('part', '=', place.part),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('receipt_use').select('receipt_use.jti').whereRef('receipt_use.jti', '=', 'receipt.jti'),
+        ),
+      ),
+    )
+    .execute();
 }
 
 /** A replay rebuilds the same bytes from the stored claims and the key that signed them (PROTOCOL, Receipt). */

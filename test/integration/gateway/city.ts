@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
+import type { Binding } from '@duecheck/core/binding';
 import { parseCatalogue } from '@duecheck/core/catalogue';
 import { legalDateOf } from '@duecheck/core/time';
 import { hiringBinding } from '../../../demo/hiring/binding.ts';
@@ -21,6 +22,14 @@ import { createDatabase } from '../database.ts';
 export const ORIGIN = 'http://hiring.localhost:7410';
 export const ISSUER = 'http://idp.test';
 export const POINT = { id: 'qz-rsj-hiring-proxy', organisation: 'qz-rsj', origin: ORIGIN, key: 'k'.repeat(43) };
+
+/** A step whose duty is unconfirmed: it never holds, and passes as not checked where nobody authorised a check. */
+export const SETTLING: Binding = {
+  ...hiringBinding('http://settling.localhost:7411'),
+  id: 'qz-gaj-settling',
+  organisation: 'qz-gaj',
+  decisionPoint: 'household-settlement',
+};
 
 export interface Answer {
   readonly status: number;
@@ -63,7 +72,7 @@ export async function openCity(): Promise<City> {
   const lists = await signDemoLists({
     folder: join(folder, 'lists-keys'),
     catalogue: parsed.catalogue,
-    bindings: [hiringBinding(ORIGIN)],
+    bindings: [hiringBinding(ORIGIN), SETTLING],
   });
   const gateway = await serve({
     databaseUrl,
