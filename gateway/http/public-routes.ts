@@ -22,7 +22,7 @@ export function addPublicRoutes(app: FastifyInstance, world: World): void {
     if (lag > 60) problems.push('sequencer-lag');
     return reply
       .code(problems.length === 0 ? 200 : 503)
-      .send({ status: problems.length === 0 ? 'ok' : 'not-ready', problems });
+      .send({ status: problems.length === 0 ? 'ok' : 'not-ready', problems, sequencerLagSeconds: lag });
   });
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=300');
