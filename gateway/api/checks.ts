@@ -7,6 +7,7 @@ import { claimOnce } from '../http/idempotency.ts';
 import { superiorsOf } from '../identity/organisations.ts';
 import { rolesOf } from '../identity/roles.ts';
 import { rowOf } from '../lists/lists.ts';
+import { settleOwed } from '../outages/settle-owed.ts';
 
 /** POST /v1/checks */
 export const checks = defineCapability('check', async ({ world, caller, body, idempotencyKey }) => {
@@ -26,7 +27,7 @@ export const checks = defineCapability('check', async ({ world, caller, body, id
     };
     const before = await claimOnce(trx, world, claim, fresh);
     const held = await rolesOf(trx, caller, legal.today, binding.organisation);
-    return runCheck(trx, world, {
+    const check = await runCheck(trx, world, {
       // A replay runs every filter again, for the same check, and is registered (DESIGN §3, Idempotency).
       checkId: (before ?? fresh) as typeof fresh,
       flags: before === null ? [] : ['replay'],
@@ -39,6 +40,19 @@ export const checks = defineCapability('check', async ({ world, caller, body, id
       catalogue,
       legal,
     });
+    // A refusal at the page may be a slip of the pen: only a check that was made settles what the case owes.
+    if (check.outcome.kind !== 'refused') {
+      const { organisation } = binding;
+      const { decisionPoint, case: of } = body;
+      const place = {
+        organisation,
+        decision_point: decisionPoint,
+        case_key: world.index.case(organisation, decisionPoint, of.key),
+        part: of.part,
+      };
+      await settleOwed(trx, world, { place, check, account: caller });
+    }
+    return check;
   });
   failPoint('check.after-commit');
   failPoint('check.before-answer');

@@ -68,7 +68,13 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
       catalogue,
       legal,
     });
-    const review = await settleOwed(trx, world, { decisionId, check, organisation, account: caller });
+    const place = {
+      organisation,
+      decision_point: sealed.decisionPoint,
+      case_key: world.index.case(organisation, sealed.decisionPoint, sealed.case.key),
+      part: sealed.case.part,
+    };
+    const review = await settleOwed(trx, world, { place, check, account: caller });
     failPoint('outbox.before-commit');
     return { decisionId, check, review };
   });
