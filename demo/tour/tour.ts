@@ -24,7 +24,8 @@ export interface TourOptions {
 export async function walk({ house, browser, journal }: TourOptions): Promise<void> {
   const page = browser.pages()[0] ?? (await browser.newPage());
   const desk = createHiringDesk(page, house);
-  const picture = (path: string) => page.screenshot({ path });
+  // A frame that has just grown is painted a moment later than it is measured.
+  const picture = (path: string) => page.waitForTimeout(400).then(() => page.screenshot({ path }));
   const step = <T>(name: string, act: () => Promise<T>) => journal.step(name, act, picture);
 
   const popup = await browser.newPage();
