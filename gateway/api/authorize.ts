@@ -44,6 +44,8 @@ function read(request: FastifyRequest, at: number): Asked | null {
   const method = header(request, HEADERS.method);
   const uri = header(request, HEADERS.uri);
   if (decisionPoint === null || effect === null || method === null || uri === null) return null;
+  // A case that is there and empty is not the case that a proxy cannot know: anybody's receipt would pass for it.
+  if (request.headers[HEADERS.case] === '') return null;
   return {
     decisionPoint,
     effect,

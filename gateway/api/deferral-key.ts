@@ -7,7 +7,10 @@ import { roleFor, rolesOf } from '../identity/roles.ts';
 
 const LIFETIME_MS = 30 * 86_400_000;
 
-/** POST /v1/deferral-keys: binds a device's public key to actor and organisation. `kid` is its RFC 7638 thumbprint. */
+/**
+ * POST /v1/deferral-keys: binds a device's public key to actor and organisation. `kid` is SHA-256 over what an RFC 7638
+ * thumbprint hashes and the organisation after it, since one device may serve several.
+ */
 export const deferralKey = defineCapability('deferralKey', async ({ world, caller, body }) => {
   const { jwk, organisation } = body;
   const { today } = await world.legal(world.db);
@@ -20,7 +23,7 @@ export const deferralKey = defineCapability('deferralKey', async ({ world, calle
     .digest('base64url');
   const until = world.clock.now() + LIFETIME_MS;
   const row = { iss: caller.iss, sub: caller.sub, valid_until: new Date(until) };
-  await world.db
+  const bound = await world.db
     .insertInto('deferral_key')
     .values({ kid, organisation, jwk: JSON.stringify(jwk), registered_at: new Date(world.clock.now()), ...row })
     .onConflict((conflict) =>
@@ -30,6 +33,8 @@ export const deferralKey = defineCapability('deferralKey', async ({ world, calle
         .where('deferral_key.iss', '=', caller.iss)
         .where('deferral_key.sub', '=', caller.sub),
     )
-    .execute();
+    .executeTakeFirst();
+  // It is somebody else's: what it signs would be told as theirs.
+  if ((bound.numInsertedOrUpdatedRows ?? 0n) === 0n) throw new RequestProblem('state-conflict');
   return { kid, until: iso(until) };
 });

@@ -54,6 +54,7 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
       source: 'deferral',
       flags: ['outbox'],
     });
+    if (decisionId === null) throw new RequestProblem('deferral-invalid');
     if (subject === null || sealed.subject === null) return { decisionId, check: null, review: false };
 
     const check = await runCheck(trx, world, {

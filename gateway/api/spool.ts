@@ -56,18 +56,9 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
       return { id: line.id, state: 'checked' };
     }
   }
-  const verified = await verify(trx, world, point, line);
-  if (verified.ok) {
-    const decisionId = await passOnDeferral(trx, world, {
-      id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
-      claims: verified.claims,
-      account: { iss: verified.key.iss, sub: verified.key.sub, assurance: 'deferral' },
-      case: { key: line.case as string, label: line.case as string, part: '1' },
-      origin: point.origin,
-      source: 'spool',
-      flags: ['spool'],
-    });
-    await set({ state: 'owed', decision_id: decisionId });
+  const passed = await passOn(trx, world, point, line);
+  if (passed.ok) {
+    await set({ state: 'owed', decision_id: passed.decisionId });
     return { id: line.id, state: 'owed' };
   }
   // It passed with nothing that proves who let it: an entry for the auditors, and coverage counts it as unchecked.
@@ -84,15 +75,15 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
         effect: line.effect,
         method: line.method,
         passedAt: line.passedAt,
-        code: verified.code,
+        code: passed.code,
       },
       outcome: null,
       flags: ['unchecked'],
       office: { uri: line.uri },
     },
   ]);
-  await set({ state: 'unchecked', code: verified.code });
-  return { id: line.id, state: 'unchecked', code: verified.code };
+  await set({ state: 'unchecked', code: passed.code });
+  return { id: line.id, state: 'unchecked', code: passed.code };
 }
 
 /** What the enforcement point would have asked, had we answered. */
@@ -106,14 +97,28 @@ const askedBy = (line: Line): Asked => ({
   at: Date.parse(line.passedAt),
 });
 
-async function verify(trx: Trx, world: World, point: EnforcementPoint, line: Line) {
-  if (line.deferral === null) return { ok: false as const, code: 'no-receipt' };
-  if (line.case === null) return { ok: false as const, code: 'case-mismatch' };
-  return verifyDeferralHere(trx, world, line.deferral, {
+type Passed = { readonly ok: true; readonly decisionId: string } | { readonly ok: false; readonly code: string };
+
+/** Keeps the decision that a line's deferral owns up to. */
+async function passOn(trx: Trx, world: World, point: EnforcementPoint, line: Line): Promise<Passed> {
+  if (line.deferral === null) return { ok: false, code: 'no-receipt' };
+  if (line.case === null) return { ok: false, code: 'case-mismatch' };
+  const verified = await verifyDeferralHere(trx, world, line.deferral, {
     organisation: point.organisation,
     decisionPoint: line.decisionPoint,
     effect: line.effect,
     caseKey: line.case,
     part: '1',
   });
+  if (!verified.ok) return verified;
+  const decisionId = await passOnDeferral(trx, world, {
+    id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
+    claims: verified.claims,
+    account: { iss: verified.key.iss, sub: verified.key.sub, assurance: 'deferral' },
+    case: { key: line.case, label: line.case, part: '1' },
+    origin: point.origin,
+    source: 'spool',
+    flags: ['spool'],
+  });
+  return decisionId === null ? { ok: false, code: 'already-used' } : { ok: true, decisionId };
 }

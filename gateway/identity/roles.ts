@@ -21,7 +21,7 @@ export interface Held {
  */
 export async function rolesOf(
   db: Database | Trx,
-  account: Account,
+  account: Pick<Account, 'iss' | 'sub'>,
   today: CivilDate,
   organisation: string | null,
 ): Promise<Held[]> {

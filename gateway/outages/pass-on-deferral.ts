@@ -20,9 +20,12 @@ export interface DeferredPass {
  * Keeps what passed on a deferral as a decision that owes its check. However often the same deferral arrives (the request,
  * the client's outbox, the proxy's spool), it is one decision and one debt.
  *
- * @returns the decision's id, new or old
+ * Its id is the client's own choice, so an id that made a decision about anything else carries nothing: a second case under
+ * it would pass unowed.
+ *
+ * @returns the decision's id, new or old; null where the deferral's id was used for something else
  */
-export async function passOnDeferral(trx: Trx, world: World, pass: DeferredPass): Promise<Id<'dec'>> {
+export async function passOnDeferral(trx: Trx, world: World, pass: DeferredPass): Promise<Id<'dec'> | null> {
   const legal = await world.legal(trx);
   const { catalogue } = await world.lists.catalogue();
   const entry = await decideWithoutCheck(trx, world, {
@@ -44,12 +47,20 @@ export async function passOnDeferral(trx: Trx, world: World, pass: DeferredPass)
     catalogueVersion: catalogue.version,
   });
   if (entry === null) {
+    const { claims, account } = pass;
     const before = await trx
       .selectFrom('decision')
       .select('id')
-      .where('deferral_id', '=', pass.claims.id)
-      .executeTakeFirstOrThrow();
-    return before.id as Id<'dec'>;
+      .where('deferral_id', '=', claims.id)
+      .where('organisation', '=', claims.organisation)
+      .where('decision_point', '=', claims.decisionPoint)
+      .where('case_key', '=', world.index.case(claims.organisation, claims.decisionPoint, pass.case.key))
+      .where('part', '=', pass.case.part)
+      .where('effect', '=', claims.effect)
+      .where('iss', '=', account.iss)
+      .where('sub', '=', account.sub)
+      .executeTakeFirst();
+    return (before?.id as Id<'dec'> | undefined) ?? null;
   }
   await trx
     .insertInto('owed_check')
