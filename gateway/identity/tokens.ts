@@ -15,6 +15,13 @@ export type VerifyToken = (token: string) => Promise<Account>;
 /** The audience that access tokens for any gateway of a city carry. */
 export const AUDIENCE = 'urn:duecheck:gateway';
 
+/** What says nothing of the token: no answer in time, none with 200 and JSON, or not a key set. */
+const OF_THE_ISSUER: ReadonlySet<string> = new Set([
+  errors.JWKSTimeout.code,
+  errors.JWKSInvalid.code,
+  errors.JOSEError.code,
+]);
+
 /** @throws RequestProblem `token-expired`, `token-invalid`, or `unavailable` where the issuer's keys cannot be had. */
 export function createTokenVerifier(issuer: string): VerifyToken {
   const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`), { [customFetch]: loopbackFetch, timeoutDuration: 3000 });
@@ -23,6 +30,8 @@ export function createTokenVerifier(issuer: string): VerifyToken {
       const { payload } = await jwtVerify(token, keys, {
         issuer,
         audience: AUDIENCE,
+        // RFC 9068 §4: an identity token of the same issuer is no access token.
+        typ: 'at+jwt',
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 5,
       });
@@ -33,7 +42,7 @@ export function createTokenVerifier(issuer: string): VerifyToken {
       };
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) throw new RequestProblem('token-expired');
-      if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout)) {
+      if (cause instanceof errors.JOSEError && !OF_THE_ISSUER.has(cause.code)) {
         throw new RequestProblem('token-invalid', { cause });
       }
       throw new RequestProblem('unavailable', { detail: 'The identity provider does not answer.', cause });

@@ -28,11 +28,14 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
 
-function token(claims: Record<string, unknown> = {}, key: CryptoKey = ours, kid = 'k1'): Promise<string> {
+function token(
+  claims: Record<string, unknown> = {},
+  key: CryptoKey = ours,
+  kid = 'k1',
+  typ = 'at+jwt',
+): Promise<string> {
   const standard = { iss: issuer, sub: 'limin', aud: AUDIENCE, iat: seconds(0), exp: seconds(60) };
-  return new SignJWT({ ...standard, ...claims } as JWTPayload)
-    .setProtectedHeader({ alg: 'ES256', kid, typ: 'at+jwt' })
-    .sign(key);
+  return new SignJWT({ ...standard, ...claims } as JWTPayload).setProtectedHeader({ alg: 'ES256', kid, typ }).sign(key);
 }
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
@@ -59,6 +62,7 @@ describe('an access token', () => {
     ['another issuer', () => token({ iss: 'http://elsewhere.example' })],
     ['a key that the issuer never published', () => token({}, foreign)],
     ['an unknown key id', () => token({}, foreign, 'k2')],
+    ['the type of an identity token', () => token({}, ours, 'k1', 'JWT')],
     ['no subject', () => token({ sub: undefined })],
     ['not a token at all', async () => 'three.little.words'],
     [
@@ -72,7 +76,18 @@ describe('an access token', () => {
     expect(await codeOf(verify(await make()))).toBe('token-invalid');
   });
 
-  it('cannot be judged while the issuer is away: an outage, which refuses nobody', async () => {
+  it('cannot be judged while the issuer is away or ill: an outage, which refuses nobody', async () => {
     expect(await codeOf(createTokenVerifier('http://localhost:9')(await token()))).toBe('unavailable');
+    for (const [status, body] of [
+      [500, '{}'],
+      [200, '<html>maintenance</html>'],
+      [200, '{"keys":"none"}'],
+    ] as const) {
+      const ill = createServer((_, response) => response.writeHead(status).end(body));
+      await new Promise<void>((resolve) => ill.listen(0, '127.0.0.1', resolve));
+      const at = `http://localhost:${(ill.address() as AddressInfo).port}`;
+      expect(await codeOf(createTokenVerifier(at)(await token({ iss: at }))), body).toBe('unavailable');
+      await new Promise((resolve) => ill.close(resolve));
+    }
   });
 });
