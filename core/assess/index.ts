@@ -14,4 +14,5 @@ export {
   toOutcome,
   type Unknown,
 } from './outcome.ts';
+export * from './record-states.ts';
 export * from './types.ts';

@@ -3,9 +3,7 @@
  */
 import type { CatalogueIndex, DecisionPoint, Hearing, ServiceItem, SubjectType } from '../catalogue/index.ts';
 import type { CivilDate } from '../time/index.ts';
-
-export const RECORD_STATES = ['effective', 'disputed', 'corrected', 'repaired', 'withdrawn', 'sealed'] as const;
-export type RecordState = (typeof RECORD_STATES)[number];
+import type { RecordState } from './record-states.ts';
 
 /** Facts that grounds ask for. Absent = not known, and never satisfies a condition. */
 export interface RecordFacts {

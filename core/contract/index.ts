@@ -6,6 +6,7 @@ export * from './ids.ts';
 export * from './outcome.ts';
 export * from './owed.ts';
 export * from './problem.ts';
+export * from './records.ts';
 export * from './routes.ts';
 export * from './session.ts';
 export * from './shared.ts';

@@ -24,6 +24,7 @@ import {
   SpoolAnswer,
   SpoolRequest,
 } from './owed.ts';
+import { LiftAnswer, LiftRequest, RecordStateAnswer, RecordStateRequest, ToLiftAnswer } from './records.ts';
 import { ClockAnswer, ClockRequest, type Role, SessionAnswer } from './session.ts';
 
 export interface Route {
@@ -124,6 +125,32 @@ export const ROUTES = {
     idempotency: 'required',
     body: WithdrawRequest,
     answer: DecisionAnswer,
+  },
+  recordState: {
+    method: 'POST',
+    path: '/v1/records/:id/state',
+    summary: 'A record is disputed, corrected, repaired, withdrawn or sealed; at once, in every channel.',
+    access: ['office'],
+    idempotency: 'required',
+    body: RecordStateRequest,
+    answer: RecordStateAnswer,
+  },
+  toLift: {
+    method: 'GET',
+    path: '/v1/measures-to-lift',
+    summary: 'Measures in force whose record has ended, with owner and due date.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: ToLiftAnswer,
+  },
+  lift: {
+    method: 'POST',
+    path: '/v1/decisions/:id/lift',
+    summary: 'A measure was lifted.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: LiftRequest,
+    answer: LiftAnswer,
   },
   authorize: {
     method: 'GET',

@@ -9,6 +9,7 @@ export const ENTRY_TYPES = [
   'decision.proposed',
   'decision.effective',
   'decision.withdrawn',
+  'measure.lifted',
   'notice.served',
   'notice.heard',
   'review.opened',

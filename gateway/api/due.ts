@@ -29,13 +29,17 @@ export const due = defineCapability('due', async ({ world, caller, body }) => {
       now: iso(legal.instant),
       ...(body.matter === undefined ? {} : { matter: body.matter }),
       ...(body.subjectType === undefined ? {} : { subjectType: body.subjectType }),
-      ...(last === undefined
+      ...(last === undefined || last.outdated
         ? {}
         : { lastCheck: { at: iso(last.checked_at.getTime()), freshUntil: iso(last.fresh_until.getTime()) } }),
     });
     return {
       due: answer.due,
-      ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+      ...(last?.outdated === true
+        ? { reason: 'record-changed' }
+        : answer.reason === undefined
+          ? {}
+          : { reason: answer.reason }),
       holds: answer.holds,
       needsAuthorisation: answer.due !== 'forbidden' && answer.authority.needsAuthorisation,
       lastCheckAt: last === undefined ? null : iso(last.checked_at.getTime()),

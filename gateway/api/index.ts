@@ -11,9 +11,11 @@ import { due } from './due.ts';
 import { effect } from './effect.ts';
 import { bindingsFeed, catalogueFeed } from './feeds.ts';
 import { hearing } from './hearing.ts';
+import { lift, toLift } from './lift.ts';
 import { notice } from './notice.ts';
 import { outbox, outboxKey } from './outbox.ts';
 import { owed } from './owed.ts';
+import { recordState } from './record-state.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
 import { withdraw } from './withdraw.ts';
@@ -34,6 +36,9 @@ export const CAPABILITIES = [
   outbox,
   spool,
   owed,
+  recordState,
+  toLift,
+  lift,
   session,
   catalogueFeed,
   bindingsFeed,

@@ -53,7 +53,7 @@ export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise
     .insertInto('credit_check')
     .values(row)
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ ...row, checked_at: undefined, fresh_until: undefined }),
+      conflict.column('id').doUpdateSet({ ...row, checked_at: undefined, fresh_until: undefined, outdated: false }),
     )
     .returning('fresh_until')
     .executeTakeFirstOrThrow();

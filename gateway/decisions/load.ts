@@ -16,9 +16,11 @@ const SKEW_MS = 60_000;
  * instant is excluded; a check from further ahead than clocks differ (one was set back) does not count, as in `whatIsDue`.
  */
 export const isFresh = (
-  check: { readonly checked_at: Date; readonly fresh_until: Date },
+  check: { readonly checked_at: Date; readonly fresh_until: Date; readonly outdated: boolean },
   { instant }: LegalTime,
-): boolean => check.checked_at.getTime() <= instant + SKEW_MS && instant < check.fresh_until.getTime();
+): boolean =>
+  // A record that it showed has changed since: whatever the clock says, look again (DESIGN §1.6).
+  !check.outdated && check.checked_at.getTime() <= instant + SKEW_MS && instant < check.fresh_until.getTime();
 
 /** @throws RequestProblem `not-found`, also for a check that is not this account's to decide */
 export async function loadCheck(trx: Trx, account: Account, id: string, today: CivilDate) {

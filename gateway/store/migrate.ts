@@ -2,8 +2,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as house from './migrations/001-house.ts';
 import * as register from './migrations/002-register.ts';
+import * as recordLife from './migrations/004-record-life.ts';
 
-const MIGRATIONS: Record<string, Migration> = { '001-house': house, '002-register': register };
+const MIGRATIONS: Record<string, Migration> = {
+  '001-house': house,
+  '002-register': register,
+  '004-record-life': recordLife,
+};
 
 /**
  * Brings the database to the newest shape. Several gateways may call it at once: one migrates, the others wait.

@@ -1,5 +1,5 @@
 /** Types of the tables of migration 001. Dates are civil 'YYYY-MM-DD' strings; instants are Date objects. */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 type Instant = Date;
 type CivilDate = string;
@@ -93,6 +93,8 @@ export interface HouseTables {
     key_month: string;
     sealed_subject: Uint8Array;
     key_year: number;
+    /** A record that it showed has changed since: look again. */
+    outdated: Generated<boolean>;
   };
   decision: {
     id: string;
@@ -173,6 +175,26 @@ export interface HouseTables {
     code: string | null;
     decision_id: string | null;
     imported_at: Instant;
+  };
+  record_change: {
+    id: string;
+    record: string;
+    state_before: string;
+    state_after: string;
+    changed_on: CivilDate;
+    entry: string;
+    look_again: number;
+    to_lift: number;
+  };
+  measure_to_lift: {
+    decision_id: string;
+    measure: string;
+    record: string;
+    organisation: string;
+    decision_point: string;
+    since: CivilDate;
+    due_by: CivilDate;
+    lifted_at: Instant | null;
   };
   idempotency: { scope: Uint8Array; request_hmac: Uint8Array; made: string; created_at: Instant };
 }

@@ -1,0 +1,105 @@
+import type { Effect, Id } from '@duecheck/core/contract';
+import { DECIDERS } from '../checks/gate.ts';
+import { loadDecision } from '../decisions/load.ts';
+import { defineCapability } from '../http/handler.ts';
+import { claimOnce } from '../http/idempotency.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { roleFor, rolesOf } from '../identity/roles.ts';
+import { openCase, openSubject } from '../store/sealed.ts';
+
+/** GET /v1/measures-to-lift */
+export const toLift = defineCapability('toLift', async ({ world, caller }) =>
+  world.db.transaction().execute(async (trx) => {
+    const { today } = await world.legal(trx);
+    const rows = await trx
+      .selectFrom('measure_to_lift as m')
+      .innerJoin('decision as d', 'd.id', 'm.decision_id')
+      .select([
+        'm.decision_id',
+        'm.measure',
+        'm.since',
+        'm.due_by',
+        'd.effect',
+        'd.organisation',
+        'd.decision_point',
+        'd.sealed_case',
+        'd.key_month',
+      ])
+      .where('m.lifted_at', 'is', null)
+      .orderBy('m.due_by')
+      .limit(500)
+      .execute();
+    const measures = [];
+    for (const row of rows) {
+      const held = await rolesOf(trx, caller, today, row.organisation);
+      if (roleFor(held, DECIDERS, row.decision_point) === null) continue;
+      measures.push({
+        decisionId: row.decision_id as Id<'dec'>,
+        decisionPoint: row.decision_point,
+        organisation: row.organisation,
+        caseLabel: (await openCase(trx, world, row.decision_id, row)).label,
+        effect: row.effect as Effect,
+        measure: row.measure,
+        since: row.since,
+        dueBy: row.due_by,
+        overdue: today > row.due_by,
+      });
+    }
+    return { measures };
+  }),
+);
+
+/** POST /v1/decisions/{id}/lift: an entry of its own, since the decision itself was right when it was made. */
+export const lift = defineCapability('lift', async ({ world, caller, body, params, idempotencyKey }) =>
+  world.db.transaction().execute(async (trx) => {
+    const { today } = await world.legal(trx);
+    const { decision, held, events } = await loadDecision(trx, caller, params.id ?? '', today);
+    const claim = {
+      organisation: decision.organisation,
+      account: caller,
+      route: `lift/${decision.id}`,
+      key: idempotencyKey,
+      request: body,
+    };
+    const repeated = (await claimOnce(trx, world, claim, decision.id)) !== null;
+    const lifted = await trx
+      .updateTable('measure_to_lift')
+      .set({ lifted_at: new Date(world.clock.now()) })
+      .where('decision_id', '=', decision.id)
+      .where('measure', '=', body.measure)
+      .where('lifted_at', 'is', null)
+      .executeTakeFirst();
+    if (lifted.numUpdatedRows === 0n && !repeated) throw new RequestProblem('state-conflict');
+    const check = await trx
+      .selectFrom('credit_check')
+      .selectAll()
+      .where('id', '=', decision.check_id)
+      .executeTakeFirst();
+    if (repeated) {
+      const before = await trx
+        .selectFrom('register_entry')
+        .select('id')
+        .where('decision_id', '=', decision.id)
+        .where('type', '=', 'measure.lifted')
+        .executeTakeFirstOrThrow();
+      return { decisionId: decision.id as Id<'dec'>, measure: body.measure, entry: before.id as Id<'ent'> };
+    }
+    const [entry] = await world.register.append(trx, [
+      {
+        type: 'measure.lifted',
+        organisation: decision.organisation,
+        decisionPoint: decision.decision_point,
+        actor: { iss: caller.iss, sub: caller.sub, role: held.role, assurance: caller.assurance },
+        subject: check === undefined ? null : await openSubject(trx, world, check),
+        case: await openCase(trx, world, decision.id, decision),
+        request: { measure: body.measure, after: events.length },
+        outcome: null,
+        decisionId: decision.id,
+        ...(check === undefined ? {} : { person: { measure: body.measure, reason: body.reason } }),
+        office: { measure: body.measure, reason: body.reason },
+      },
+    ]);
+    if (entry === undefined) throw new Error('append gave no entry');
+    return { decisionId: decision.id as Id<'dec'>, measure: body.measure, entry: entry.id };
+  }),
+);
