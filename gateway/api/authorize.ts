@@ -5,6 +5,9 @@ import { acceptReceipt } from '../enforcement/accept-receipt.ts';
 import type { Asked } from '../enforcement/asked.ts';
 import { failPoint } from '../fail-points.ts';
 import { defineCapability } from '../http/handler.ts';
+import { RequestProblem } from '../http/problem.ts';
+
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** GET /v1/receipts/authorize: everything is in headers, since `auth_request` sends no body (TOOLCHAIN, nginx). */
 export const authorize = defineCapability('authorize', async ({ world, caller, request, reply }) => {
@@ -13,14 +16,21 @@ export const authorize = defineCapability('authorize', async ({ world, caller, r
   const deferral = header(request, HEADERS.deferral);
   if (asked === null) return answer(reply, 403, 'malformed');
   if (receipt === null && deferral === null) return answer(reply, 401, 'no-receipt');
-  const verdict = await world.db.transaction().execute(async (trx) => {
-    const found =
-      receipt !== null
-        ? await acceptReceipt(trx, world, caller, asked, receipt)
-        : await acceptDeferral(trx, world, caller, asked, deferral as string);
-    failPoint('authorize.before-commit');
-    return found;
-  });
+  const verdict = await world.db
+    .transaction()
+    .execute(async (trx) => {
+      const found =
+        receipt !== null
+          ? await acceptReceipt(trx, world, caller, asked, receipt)
+          : await acceptDeferral(trx, world, caller, asked, deferral as string);
+      failPoint('authorize.before-commit');
+      return found;
+    })
+    .catch((cause: Error & { code?: string }) => {
+      // Elsewhere a lock that does not come free is 409; nginx would turn that into a refusal.
+      if (cause.code === LOCK_NOT_AVAILABLE) throw new RequestProblem('unavailable', { cause });
+      throw cause;
+    });
   failPoint('authorize.after-commit');
   if (!verdict.pass) return answer(reply, 403, verdict.code);
   reply.code(204).header(HEADERS.state, verdict.state).send();

@@ -14,7 +14,7 @@ export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const errors = result.error.issues.flatMap((issue) => {
     const at = pointer(issue.path);
     return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ pointer: `${at}/${escapeToken(key)}`, code: 'unknown' }))
+      ? issue.keys.map((key) => ({ pointer: `${at}/${fieldName(key)}`, code: 'unknown' }))
       : [{ pointer: at, code: issue.code === 'invalid_type' ? 'type' : 'form' }];
   });
   throw new RequestProblem(codeOf(body, errors), { errors });
@@ -27,5 +27,7 @@ function codeOf(body: unknown, errors: readonly { pointer: string; code: string 
   return errors.every((e) => e.code === 'unknown') ? 'unknown-field' : 'invalid-body';
 }
 
+/** A key that is no word is not repeated: it may be a number that slipped into the wrong place. */
+const fieldName = (key: string): string => (/^[A-Za-z_-]{1,40}$/.test(key) ? key : '');
 const escapeToken = (token: string): string => token.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
 const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${escapeToken(String(part))}`).join('');

@@ -7,10 +7,12 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
 import { findEnforcementPoint } from '../identity/enforcement-points.ts';
+import { isDatabaseAway } from '../store/database-away.ts';
 import type { World } from '../world.ts';
 import type { Call, Capability } from './handler.ts';
 import { parseBody } from './parse-body.ts';
@@ -32,6 +34,8 @@ export async function createServer(
     genReqId: () => randomUUID(),
     // The URL may name a case: log the route, never the URL (DESIGN §1, IDS §0.4).
     logController: new LogController({ disableRequestLogging: true }),
+    // Before routing: an address that cannot be decoded. Fastify's own answer repeats it, and it may name somebody.
+    frameworkErrors: (_error, request, reply) => notFound(request, reply as FastifyReply),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
   });
   // Fastify reads text/plain as well, which no route takes.
@@ -47,12 +51,7 @@ export async function createServer(
     reply.header(HEADERS.code, problem.code);
     void reply.code(problem.status).type('application/problem+json').send(toProblem(problem, request.id));
   });
-  app.setNotFoundHandler((request, reply) => {
-    void reply
-      .code(404)
-      .type('application/problem+json')
-      .send(toProblem(new RequestProblem('not-found'), request.id));
-  });
+  app.setNotFoundHandler(notFound);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       { route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -62,6 +61,13 @@ export async function createServer(
 
   for (const capability of capabilities) addRoute(app, world, capability);
   return app;
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .code(404)
+    .type('application/problem+json')
+    .send(toProblem(new RequestProblem('not-found'), request.id));
 }
 
 function addRoute(app: FastifyInstance, world: World, capability: Capability): void {
@@ -104,9 +110,6 @@ const FASTIFY_CODES: Readonly<Record<string, keyof typeof PROBLEMS>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
-  // An address with a broken percent sign, or a parameter longer than any id of ours.
-  FST_ERR_BAD_URL: 'not-found',
-  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   // character_not_in_repertoire: an id in the address with U+0000, which PostgreSQL's text cannot hold, so nothing has it.
   '22021': 'not-found',
 };
@@ -123,8 +126,7 @@ function problemOf(error: FastifyError): RequestProblem {
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return new RequestProblem(known);
   // The database is away: an outage, which never refuses a person (DESIGN §1.11).
-  if (/^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(error.code ?? ''))
-    return new RequestProblem('unavailable', { cause: error });
+  if (isDatabaseAway(error)) return new RequestProblem('unavailable', { cause: error });
   return new RequestProblem('internal', { cause: error });
 }
 

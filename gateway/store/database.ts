@@ -35,6 +35,8 @@ export function openDatabase(url: string, options: { max?: number; log?: KyselyC
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
+    // Else a request would wait for ever where all connections are taken or the network swallows packets.
+    connectionTimeoutMillis: 10_000,
     options:
       '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
     types: {
@@ -45,8 +47,10 @@ export function openDatabase(url: string, options: { max?: number; log?: KyselyC
       },
     },
   });
-  // A lost idle connection must not end the process; the next query reports it.
+  // A lost connection must not end the process, be it idle or in somebody's hands between two queries, where pg tells the
+  // client alone; the next query reports it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({
     dialect: new PortableDialect({ pool }),
     ...(options.log === undefined ? {} : { log: options.log }),
