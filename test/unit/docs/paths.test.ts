@@ -1,15 +1,15 @@
 /** A newcomer follows the documents by file name: every path and link in them must lead somewhere. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-});
-const files = tracked.split('\n').filter(Boolean);
+/** Made here, or somebody else's. */
+const NOT_OURS = new Set(['node_modules', 'dist', 'out', '.git', '.duecheck', '.wxt']);
+const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  .filter((file) => !file.split('/').some((part) => NOT_OURS.has(part)));
 const documents = files.filter((file) => file.endsWith('.md'));
 /** `dist/…` and `out/…` are made, not kept. */
 const MADE = /^(dist|out|node_modules|\.duecheck)\//;
