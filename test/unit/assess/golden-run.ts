@@ -1,9 +1,14 @@
 import { type AssessInput, assess, type CreditRecord, type Picture, toOutcome } from '@duecheck/core/assess';
-import { type Catalogue, type CatalogueIndex, type DecisionPoint, indexCatalogue } from '@duecheck/core/catalogue';
+import { type CatalogueIndex, type DecisionPoint, indexCatalogue, type ServiceItem } from '@duecheck/core/catalogue';
 import { ourCatalogue } from '../catalogue/our-catalogue.ts';
 import type { Expectation, GoldenCase, GoldenFile, GoldenRecord } from './golden.ts';
 
 export const index: CatalogueIndex = indexCatalogue(ourCatalogue());
+
+type Said = Expectation & Pick<GoldenFile, 'others'>;
+
+/** What the file says of a case: its own expectation, and what the file says of all its cases. */
+export const written = (file: GoldenFile, golden: GoldenCase): Said => ({ ...golden.expect, others: file.others });
 
 export function rowOf(id: string): DecisionPoint {
   const row = index.decisionPoints.get(id);
@@ -12,7 +17,7 @@ export function rowOf(id: string): DecisionPoint {
 }
 
 /** What the engine says of a case, in the words of the golden files. */
-export function run(file: GoldenFile, golden: GoldenCase, row: DecisionPoint = rowOf(file.row)): Expectation {
+export function run(file: GoldenFile, golden: GoldenCase, row: DecisionPoint = rowOf(file.row)): Said {
   const assessment = assess(inputOf(file, golden, row));
   const picture: Picture =
     golden.completeness === 'complete'
@@ -21,9 +26,10 @@ export function run(file: GoldenFile, golden: GoldenCase, row: DecisionPoint = r
   return {
     outcome: toOutcome(assessment, picture).kind,
     shown: assessment.records.map((record) => record.id),
-    restrictions: assessment.restrictions.map(({ measure, grounds }) => ({
+    restrictions: assessment.restrictions.map(({ measure, grounds, alsoCites }) => ({
       measure,
       under: grounds.map(({ basis, records }) => ({ basis, article: articleOf(basis), records: [...records] })),
+      alsoCites: [...alsoCites],
     })),
     incentives: assessment.incentives.map(({ measure, bases, because, deferral }) => ({
       measure,
@@ -33,6 +39,7 @@ export function run(file: GoldenFile, golden: GoldenCase, row: DecisionPoint = r
       ...(deferral && { later: [...deferral.documents], dueBy: deferral.dueBy }),
     })),
     ...(assessment.cleanRun && { cleanRun: assessment.cleanRun }),
+    others: assessment.others.map(({ measure, bases }) => ({ measure, bases: [...bases] })),
   };
 }
 
@@ -40,9 +47,10 @@ function inputOf(file: GoldenFile, golden: GoldenCase, decisionPoint: DecisionPo
   return {
     catalogue: index,
     decisionPoint,
-    matter: golden.matter === undefined ? null : matterOf(golden.matter),
+    matter: golden.matter === undefined ? null : matterOf(golden.matter, decisionPoint),
     subject: withoutUndefined(golden.subject ?? file.subject),
     ...(golden.stage !== undefined && { stage: golden.stage }),
+    authorised: golden.authorised,
     records: golden.records.map(recordOf),
     completeness: golden.completeness,
     today: file.today,
@@ -58,6 +66,7 @@ function recordOf({ until, ...golden }: GoldenRecord): CreditRecord {
   const lastDay = until === 'none' ? null : until;
   return withoutUndefined({
     ...golden,
+    facts: withoutUndefined(golden.facts),
     category,
     organ: '某机关',
     documentNumber: '示例文号',
@@ -70,9 +79,21 @@ function recordOf({ until, ...golden }: GoldenRecord): CreditRecord {
   }) as CreditRecord;
 }
 
-function matterOf(code: string): Catalogue['serviceItems'][number] {
-  const item = index.catalogue.serviceItems.find((one) => one.code === code);
-  if (!item) throw new Error(`no service item ${code}`);
+function matterOf(matter: NonNullable<GoldenCase['matter']>, { id }: DecisionPoint): ServiceItem {
+  if (typeof matter !== 'string') {
+    const { title, domains } = matter;
+    const rest = { greenChannel: false, commitment: false, documents: [] };
+    return {
+      code: 'EXAMPLE',
+      title: { zh: title, en: title },
+      organisation: 'qz',
+      decisionPoints: [id],
+      domains,
+      ...rest,
+    };
+  }
+  const item = index.catalogue.serviceItems.find(({ code }) => code === matter);
+  if (!item?.decisionPoints.includes(id)) throw new Error(`no service item ${matter} of ${id}`);
   return item;
 }
 

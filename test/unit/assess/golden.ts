@@ -11,16 +11,29 @@ const ids = z._default(z.array(z.string()), []);
 
 const Subject = z.strictObject({ type: SubjectType, establishedOn: z.optional(date), role: z.optional(z.string()) });
 
+const Facts = z.strictObject({
+  intentional: z.optional(z.boolean()),
+  negligent: z.optional(z.boolean()),
+  custodial: z.optional(z.boolean()),
+  personallyResponsible: z.optional(z.boolean()),
+  personalDebt: z.optional(z.boolean()),
+  office: z.optional(z.string()),
+  commitment: z.optional(z.enum(['kept', 'broken'])),
+  selfCorrected: z.optional(z.boolean()),
+  termEnds: z.optional(date),
+});
+
 const GoldenRecord = z.strictObject({
   id: z.string(),
   type: z.string(),
   behaviour: z.optional(z.string()),
   domain: z.optional(z.string()),
   licence: z.optional(z.string()),
+  severity: z.optional(z.enum(['minor', 'general', 'serious'])),
   decidedOn: date,
   until: z.union([date, z.literal('none')]),
   state: z._default(z.enum(RECORD_STATES), 'effective'),
-  facts: z._default(z.strictObject({ commitment: z.optional(z.enum(['kept', 'broken'])) }), {}),
+  facts: z._default(Facts, {}),
 });
 export type GoldenRecord = z.infer<typeof GoldenRecord>;
 
@@ -33,6 +46,8 @@ const Expectation = z.strictObject({
         measure: z.string(),
         /** `article` is for the reader; the runner holds it against the basis's own document and article. */
         under: z.array(z.strictObject({ basis: z.string(), article: z.string(), records: z.array(z.string()) })),
+        /** Named beside the grounds; carries nothing. */
+        alsoCites: ids,
       }),
     ),
     [],
@@ -42,7 +57,7 @@ const Expectation = z.strictObject({
       z.strictObject({
         measure: z.string(),
         bases: z.array(z.string()),
-        because: z.enum(['positive-record', 'clean-run', 'commitment']),
+        because: z.enum(['positive-record', 'clean-run', 'commitment', 'authorised']),
         records: z.optional(z.array(z.string())),
         later: z.optional(z.array(z.string())),
         dueBy: z.optional(date),
@@ -58,8 +73,10 @@ const GoldenCase = z.strictObject({
   title: z.string(),
   person: z.string(),
   subject: z.optional(Subject),
-  /** Code of a service item. */
-  matter: z.optional(z.string()),
+  /** Code of a service item, or for a row whose departments have listed none yet, what such an item would say. */
+  matter: z.optional(z.union([z.string(), z.strictObject({ title: z.string(), domains: z.array(z.string()) })])),
+  /** Categories that the person's authorisation names. */
+  authorised: ids,
   stage: z.optional(z.string()),
   completeness: z._default(z.enum(['complete', 'partial']), 'complete'),
   records: z.array(GoldenRecord),
@@ -67,7 +84,18 @@ const GoldenCase = z.strictObject({
 });
 export type GoldenCase = z.infer<typeof GoldenCase>;
 
-const GoldenFile = z.strictObject({ row: z.string(), today: date, subject: Subject, cases: z.array(GoldenCase) });
+const GoldenFile = z.strictObject({
+  row: z.string(),
+  /** 必查 · 可查 · 禁查, for the subject below. */
+  due: z.enum(['mandatory', 'reference', 'forbidden']),
+  /** Whether the person has to authorise the lookup. */
+  authorisation: z._default(z.enum(['needed', 'not-needed']), 'not-needed'),
+  today: date,
+  subject: Subject,
+  /** What stands open whatever is found, in every case of the file. */
+  others: z._default(z.array(z.strictObject({ measure: z.string(), bases: z.array(z.string()) })), []),
+  cases: z.array(GoldenCase),
+});
 export type GoldenFile = z.infer<typeof GoldenFile>;
 
 const folder = new URL('./golden/', import.meta.url);
