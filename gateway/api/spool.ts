@@ -49,14 +49,20 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
       .where('enforcement_point', '=', point.id)
       .where('id', '=', line.id)
       .execute();
+  // Why its receipt did not count is worth more to an auditor than that there was no other.
+  let without = 'no-receipt';
   if (line.receipt !== null && line.deferral === null) {
     const verdict = await acceptReceipt(trx, world, point, askedBy(line), line.receipt);
     if (verdict.pass) {
       await set({ state: 'checked' });
       return { id: line.id, state: 'checked' };
     }
+    without = verdict.code;
   }
-  const passed = await passOn(trx, world, point, line);
+  const passed =
+    line.deferral === null
+      ? ({ ok: false, code: without } as const)
+      : await passOn(trx, world, point, line, line.deferral);
   if (passed.ok) {
     await set({ state: 'owed', decision_id: passed.decisionId });
     return { id: line.id, state: 'owed' };
@@ -100,10 +106,9 @@ const askedBy = (line: Line): Asked => ({
 type Passed = { readonly ok: true; readonly decisionId: string } | { readonly ok: false; readonly code: string };
 
 /** Keeps the decision that a line's deferral owns up to. */
-async function passOn(trx: Trx, world: World, point: EnforcementPoint, line: Line): Promise<Passed> {
-  if (line.deferral === null) return { ok: false, code: 'no-receipt' };
+async function passOn(trx: Trx, world: World, point: EnforcementPoint, line: Line, deferral: string): Promise<Passed> {
   if (line.case === null) return { ok: false, code: 'case-mismatch' };
-  const verified = await verifyDeferralHere(trx, world, line.deferral, {
+  const verified = await verifyDeferralHere(trx, world, deferral, {
     organisation: point.organisation,
     decisionPoint: line.decisionPoint,
     effect: line.effect,

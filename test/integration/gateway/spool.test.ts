@@ -34,6 +34,7 @@ describe('a proxy’s spool', () => {
       const answer = await acts.spool([line(caseKey, { receipt: body.receipt.token, passedAt })]);
       city.shift(-40 * 60_000);
       expect(JSON.stringify(answer.body)).not.toContain('"checked"');
+      if (answer.status === 200) expect(answer.body.results[0]).toMatchObject({ state: 'unchecked', code: 'expired' });
       expect(answer.status).toBeLessThan(500);
     },
   );
