@@ -1,7 +1,6 @@
 import type { CheckAnswer } from '@duecheck/core/contract';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { type Choice, decisionForm, decisionRequest, type Missing, missingIn } from './decision-form.ts';
 import type { Model } from './model.ts';
 import { Offers } from './offers.tsx';
@@ -16,10 +15,6 @@ export function Decide({ model, answer }: { model: Model; answer: CheckAnswer })
   const missing = useSignal<Missing | null>(null);
   const pressed = control.value;
   const form = pressed && decisionForm(answer.outcome, pressed.effect, view.words.measures);
-  useEffect(() => {
-    // Nothing was found and nobody is hurt: the ready reason saves typing; the clerk may write another.
-    if (form?.reason === 'clear' && reason.value === '') reason.value = say('clear.reason');
-  }, [form?.reason]);
   if (!pressed || !form) return <Later model={model} />;
 
   const save = () => {
@@ -37,7 +32,11 @@ export function Decide({ model, answer }: { model: Model; answer: CheckAnswer })
       <h3>{say('decide.for', { control: pressed.label })}</h3>
       <Offers model={model} offers={form.offers} choice={choice.value} choose={choose} />
       {form.needsGround && <Ground model={model} ground={ground} />}
-      <ReasonField model={model} placeholder={form.offers.length > 0 ? say('reason.hint') : ''} />
+      <ReasonField
+        model={model}
+        placeholder={form.offers.length > 0 ? say('reason.hint') : ''}
+        ready={form.reason === 'clear' ? say('clear.reason') : ''}
+      />
       {missing.value && (
         <p class="fault" role="alert">
           {say(MISSING[missing.value])}

@@ -7,6 +7,7 @@ import type { FromCard } from '../messages/from-card.ts';
 import type { CardReplies, CardView, ControlView } from '../messages/to-card.ts';
 import { askWorker } from './ask-worker.ts';
 import type { Choice } from './decision-form.ts';
+import { readyReason } from './ready-reason.ts';
 import type { Stage } from './stage.ts';
 
 type Message = FromCard extends infer M ? (M extends FromCard ? Omit<M, 'ticket'> : never) : never;
@@ -24,6 +25,10 @@ export function createModel(ticket: string, view: CardView) {
   const noKey = signal<'unknown' | 'missing'>('unknown');
   const demoDate = signal<string | null>(null);
   const say: Translate<typeof CARD> = translator(CARD, view.language);
+  const ready = readyReason([say('clear.reason'), say('outage.reason')]);
+  const offerReason = (words: string): void => {
+    reason.value = ready.offer(reason.value, words);
+  };
   /** A cancelled check may still be answered; nobody waits for it any more. */
   let wanted = 0;
 
@@ -145,7 +150,7 @@ export function createModel(ticket: string, view: CardView) {
   const keepNow = () => {
     clearTimeout(later);
     const measure = choice.value === null ? null : choice.value === 'none' ? '' : choice.value.measure;
-    return ask({ type: 'card.draft', draft: { reason: reason.value, measure, statement: statement.value } });
+    return ask({ type: 'card.draft', draft: { reason: ready.own(reason.value), measure, statement: statement.value } });
   };
   const forgetTyped = () => {
     clearTimeout(later);
@@ -155,7 +160,7 @@ export function createModel(ticket: string, view: CardView) {
   };
 
   async function close(): Promise<void> {
-    if (reason.value !== '' || statement.value !== '' || choice.value !== null) await keepNow();
+    if (ready.own(reason.value) !== '' || statement.value !== '' || choice.value !== null) await keepNow();
     await ask({ type: 'card.close' });
   }
 
@@ -174,6 +179,7 @@ export function createModel(ticket: string, view: CardView) {
     stage,
     control,
     reason,
+    offerReason,
     statement,
     choice,
     busy,

@@ -1,10 +1,20 @@
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Model } from './model.ts';
 
-/** The reason in the clerk's own words. Required always (DESIGN §1.9); kept while it is typed. */
-export function ReasonField({ model, placeholder = '' }: { model: Model; placeholder?: string }): JSX.Element {
-  const { say, reason, keep } = model;
+/** The reason in the clerk's own words. Required always (DESIGN §1.9); kept while it is typed. `ready`: saves typing. */
+export function ReasonField({
+  model,
+  placeholder = '',
+  ready = '',
+}: {
+  model: Model;
+  placeholder?: string;
+  ready?: string;
+}): JSX.Element {
+  const { say, reason, offerReason, keep } = model;
+  useLayoutEffect(() => offerReason(ready), [ready]);
   return (
     <label class="field">
       <span>{say('reason')}</span>

@@ -1,7 +1,6 @@
 import { StateLine } from '@duecheck/ui/state-line';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { Model } from '../model.ts';
 import { Press } from '../press.tsx';
 import { Ground, ReasonField } from '../reason-field.tsx';
@@ -31,9 +30,6 @@ function Defer({ model, effect, label }: { model: Model; effect: string; label: 
   const adverse = effect === 'adverse';
   const ground = useSignal<'stated' | 'not-stated'>('not-stated');
   const missing = useSignal<'reason' | 'ground' | null>(null);
-  useEffect(() => {
-    if (!adverse && reason.value === '') reason.value = say('outage.reason');
-  }, [adverse]);
   const save = () => {
     missing.value = adverse && ground.value === 'not-stated' ? 'ground' : reason.value.trim() === '' ? 'reason' : null;
     if (missing.value === null) void model.defer(ground.value);
@@ -42,7 +38,7 @@ function Defer({ model, effect, label }: { model: Model; effect: string; label: 
     <form class="decision">
       <h3>{say('decide.for', { control: label })}</h3>
       {adverse && <Ground model={model} ground={ground} />}
-      <ReasonField model={model} />
+      <ReasonField model={model} ready={adverse ? '' : say('outage.reason')} />
       {missing.value && (
         <p class="fault" role="alert">
           {say(missing.value === 'ground' ? 'ground.missing' : 'reason.missing')}
