@@ -43,10 +43,14 @@ export function missingIn(
   form: DecisionForm,
   given: { readonly choice: Choice; readonly reason: string; readonly ground: 'stated' | 'not-stated' },
 ): Missing | null {
-  if (form.offers.length > 0 && given.choice === null) return 'measure';
+  if (form.offers.length > 0 && !isOnOffer(form, given.choice)) return 'measure';
   if (form.needsGround && given.ground === 'not-stated') return 'ground';
   return given.reason.trim() === '' ? 'reason' : null;
 }
+
+/** A choice outlives the control and the outcome it was made for; what is not on offer now is no answer. */
+const isOnOffer = ({ offers }: DecisionForm, choice: Choice): boolean =>
+  choice === 'none' || offers.some(({ offer, fits }) => fits && offer.measure === choice?.measure);
 
 /** Every restriction on offer is answered: taken, or not taken. */
 export const decisionRequest = (

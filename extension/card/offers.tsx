@@ -20,7 +20,7 @@ export function Offers({
     return basis ? `${basis.document} ${basis.article}` : id;
   };
   const chosen = typeof choice === 'object' ? choice?.measure : undefined;
-  const taken = offers.find(({ offer }) => offer.measure === chosen);
+  const taken = offers.find(({ offer, fits }) => fits && offer.measure === chosen);
   return (
     <fieldset>
       <legend>{say('measures.title')}</legend>
@@ -35,7 +35,7 @@ export function Offers({
               type="radio"
               name="measure"
               disabled={!fits}
-              checked={chosen === offer.measure}
+              checked={fits && chosen === offer.measure}
               onChange={() => choose({ measure: offer.measure })}
             />
             <span>

@@ -52,6 +52,13 @@ describe('a decision', () => {
     expect(form(FINDINGS, 'adverse').offers.map(({ fits }) => fits)).toEqual([true]);
   });
 
+  it('does not take over a choice that was made for another decision', () => {
+    const given = (effect: Effect, measure: string) =>
+      missingIn(form(FINDINGS, effect), { choice: { measure }, reason: '已核实', ground: 'not-stated' });
+    expect(given('favourable', 'cancel-hiring')).toBe('measure');
+    expect(given('adverse', 'closer-review')).toBe('measure');
+  });
+
   it('after a disputed record alone offers no restriction', () => {
     expect(form(DISPUTED, 'adverse').offers).toEqual([]);
   });
