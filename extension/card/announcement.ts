@@ -9,8 +9,11 @@ export function announcement(stage: Stage, say: Translate<typeof CARD>): string 
   switch (outcome.kind) {
     case 'clear':
       return say('clear.title');
-    case 'findings':
-      return say('findings.title', { n: outcome.records.length });
+    case 'findings': {
+      // Only what weighs against the person counts as found; an honour is no finding.
+      const n = outcome.records.filter(({ polarity }) => polarity === 'adverse').length;
+      return n > 0 ? say('findings.title', { n }) : '';
+    }
     case 'unknown':
       return say('unknown.title');
     case 'refused':
