@@ -61,6 +61,9 @@ export function releaseRules(release: Release, firstId: number): Rule[] {
     });
 }
 
+/** Never used twice while this worker lives: the clock of a release that is over must not find its id on a later one. */
+let lastId = 0;
+
 /** Rule updates one after the other: two at once would choose the same ids. */
 let last: Promise<unknown> = Promise.resolve();
 const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
@@ -76,11 +79,10 @@ export const release = (what: Release): Promise<void> =>
   inTurn(async () => {
     const rules = await chrome.declarativeNetRequest.getSessionRules();
     const old = rules.filter(isOf(what.tabId)).map((rule) => rule.id);
-    const firstId = Math.max(0, ...rules.map((rule) => rule.id)) + 1;
-    await chrome.declarativeNetRequest.updateSessionRules({
-      removeRuleIds: old,
-      addRules: releaseRules(what, firstId),
-    });
+    const firstId = Math.max(lastId, ...rules.map((rule) => rule.id)) + 1;
+    const added = releaseRules(what, firstId);
+    lastId = Math.max(firstId, ...added.map((rule) => rule.id));
+    await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: old, addRules: added });
     setTimeout(() => void withdraw(what.tabId, firstId), RELEASE_MS);
   });
 

@@ -46,4 +46,27 @@ describe('rules', () => {
       expect(condition.isUrlFilterCaseSensitive).toBe(true);
     }
   });
+
+  it('never use an id again: the clock of a release that is over finds nothing of a later one', async () => {
+    const { release, withdraw } = await import('../../../extension/worker/release-rules.ts');
+    let rules: { id: number; condition: { tabIds: number[] } }[] = [];
+    Object.assign(
+      (globalThis as unknown as { chrome: { declarativeNetRequest: object } }).chrome.declarativeNetRequest,
+      {
+        getSessionRules: async () => rules,
+        updateSessionRules: async (update: { removeRuleIds?: number[]; addRules?: typeof rules }) => {
+          rules = rules.filter(({ id }) => !update.removeRuleIds?.includes(id)).concat(update.addRules ?? []);
+        },
+      },
+    );
+    const what = { binding, effect: 'adverse', caseKey: '412', tabId: 7, header: 'Credit-Check-Receipt' } as const;
+    await release({ ...what, value: 'first' });
+    const first = rules.map(({ id }) => id);
+    await withdraw(7);
+    expect(rules).toEqual([]);
+    await release({ ...what, value: 'second' });
+    expect(rules.filter(({ id }) => first.includes(id))).toEqual([]);
+    expect(rules).toHaveLength(2);
+    await withdraw('every');
+  });
 });
