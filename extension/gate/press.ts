@@ -56,6 +56,8 @@ export function createPress(world: PressWorld): Press {
   };
 
   function go(held: Held, read: PageRead) {
+    // A release before this one has its own clock; it must not end this one.
+    released?.end.abort();
     const over = new AbortController();
     released = { held, read, end: over };
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
