@@ -10,6 +10,7 @@ import { defer, isOwed } from '../defer.ts';
 import { maskSubject } from '../mask.ts';
 import { movedDate } from '../moved-date.ts';
 import { bindingAt } from '../origins.ts';
+import { carriedUntil } from '../receipt-life.ts';
 import { rowWords } from '../row-words.ts';
 import { readLanguage } from '../settings.ts';
 import { signIn } from '../sign-in.ts';
@@ -143,7 +144,7 @@ async function settle(open: Open, asked: Asked<DecisionAnswer>): Promise<Asked<D
   await arm(binding, ticket.case, effect, {
     header: 'Credit-Check-Receipt',
     value: receipt.token,
-    until: Date.parse(receipt.expiresAt),
+    until: carriedUntil(receipt, Date.now()),
     subject: subjectDigest(ticket.subject),
   });
   const control = controlOf(binding, ticket.control);
