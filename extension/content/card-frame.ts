@@ -28,8 +28,10 @@ export function showCard(
     container,
     (box) => {
       const room = Math.min(height, innerHeight - 12);
-      const { left, top } = besideBox(box, WIDTH, room);
-      frame.style.cssText = `left:${left}px;top:${top}px;width:${WIDTH}px;height:${room}px`;
+      // At 400 % zoom a window is narrower than the card.
+      const width = Math.min(WIDTH, innerWidth);
+      const { left, top } = besideBox(box, width, room);
+      frame.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${room}px`;
     },
     end.signal,
   );
