@@ -23,7 +23,10 @@ export const effect = defineCapability('effect', async ({ world, caller, body, p
       recheck.part === decision.part &&
       equalBytes(recheck.case_key, decision.case_key);
     const newest = await newestCheckOf(trx, recheck);
-    if (!sameCase || recheck.id === decision.check_id || newest?.id !== recheck.id || !isFresh(recheck, legal)) {
+    // Made after the person could speak: what was looked at before the hearing is not what was weighed after it.
+    const heardAt = step.events.at(-1)?.at.getTime() ?? 0;
+    const after = recheck.id !== decision.check_id && recheck.checked_at.getTime() >= heardAt;
+    if (!sameCase || !after || newest?.id !== recheck.id || !isFresh(recheck, legal)) {
       throw new RequestProblem('recheck-required');
     }
     // Part of the picture is missing: what arrives later never completes a refusal (PROTOCOL, Decision).

@@ -34,8 +34,9 @@ export function planDecision(check: CheckStanding, request: DecisionRequest, row
     return { ok: false, code: 'measures-unanswered' };
   }
   const taken = request.measures.filter((m) => m.taken);
-  // On credit grounds it needs findings; without them it must rest on something else, and say so.
-  if (request.effect === 'adverse' && !check.finds && request.ground === undefined) {
+  // The only credit ground is a measure on offer: no basis, no restriction (DESIGN §1.1), and a disputed record alone offers
+  // none (§1.7). An adverse decision that takes no measure rests on something else, and says so.
+  if (request.effect === 'adverse' && taken.length === 0 && request.ground === undefined) {
     return { ok: false, code: 'ground-required' };
   }
   const hurts = taken.length > 0 || (request.effect === 'adverse' && check.finds);
@@ -54,9 +55,11 @@ function longest(offers: readonly StoredOffer[], taken: readonly MeasureAnswer[]
   return periods.reduce<Period | null>((a, b) => (a === null || weight(b) > weight(a) ? b : a), null) ?? fallback;
 }
 
-/** Whether the fresh re-check still carries the decision: every measure taken is still on offer, and something is found. */
+/**
+ * Whether the fresh re-check still carries the decision: every measure taken is still on offer. One that took none never
+ * rested on the records.
+ */
 export function stillGrounded(taken: readonly string[], recheck: CheckStanding): boolean {
-  if (!recheck.finds) return false;
   const offered = new Set(recheck.offers.map((o) => o.measure));
   return taken.every((m) => offered.has(m));
 }

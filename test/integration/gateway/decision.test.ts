@@ -207,6 +207,37 @@ describe('findings', () => {
   });
 });
 
+describe('a disputed record alone', () => {
+  it('grounds no adverse decision: one must rest on something else, and say so', async () => {
+    const check = await checked(TOUR.disputed, 'dis-1');
+    const bare = await decide(check.checkId, { effect: 'adverse', reason: '有争议的记录' });
+    expect([bare.status, bare.body.code]).toEqual([422, 'ground-required']);
+    const elsewhere = await decide(check.checkId, {
+      effect: 'adverse',
+      reason: '体检不合格',
+      ground: 'not-on-credit-records',
+    });
+    expect(elsewhere.body.state).toBe('proposed');
+  });
+});
+
+describe('a re-check', () => {
+  it('made before the person was heard carries nothing', async () => {
+    const check = await checked(TOUR.b, 're-1');
+    const proposed = await decide(check.checkId, {
+      effect: 'adverse',
+      measures: answerAll(check, 'cancel-hiring'),
+      reason: '理由',
+    });
+    const id = proposed.body.decisionId;
+    await step(id, 'notice', { deliveredOn: check.legalToday, means: 'post' });
+    const early = await checked(TOUR.b, 're-1');
+    await step(id, 'hearing', { heardOn: check.legalToday, statement: '无异议' });
+    const refused = await step(id, 'effect', { checkId: early.checkId, reason: '生效' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'recheck-required']);
+  });
+});
+
 describe('without findings', () => {
   it('an adverse decision must say that it does not rest on credit records', async () => {
     const check = await checked(TOUR.a, 'n-1');

@@ -81,24 +81,29 @@ describe('a decision after a check', () => {
     );
   });
 
-  it('is not adverse without known findings, unless it says that it rests on something else', () => {
+  it('is not adverse without a measure on offer, unless it says that it rests on something else', () => {
     fc.assert(
       fc.property(check, given, (standing, request) => {
-        if (request.e !== 'adverse' || standing.finds || request.g !== undefined || standing.offers.length > 0) return;
-        if (request.a.length > 0) return;
-        expect(plan(standing, request)).toEqual({ ok: false, code: 'ground-required' });
+        const planned = plan(standing, request);
+        if (!planned.ok || request.e !== 'adverse') return;
+        expect(request.g !== undefined || planned.measures.some((m) => m.taken)).toBe(true);
       }),
       { numRuns: 2000 },
     );
   });
+
+  it('takes no measure that a disputed record alone could ground: there is none on offer', () => {
+    const disputedOnly: CheckStanding = { outcome: 'findings', finds: true, offers: [] };
+    expect(plan(disputedOnly, { e: 'adverse', g: undefined, a: [] })).toEqual({ ok: false, code: 'ground-required' });
+  });
 });
 
 describe('the re-check before effect', () => {
-  it('carries a decision only while every measure taken is still on offer and something is found', () => {
+  it('carries a decision only while every measure taken is still on offer', () => {
     fc.assert(
       fc.property(check, fc.subarray(MEASURES), (standing, taken) => {
         const offered = new Set(standing.offers.map((o) => o.measure));
-        expect(stillGrounded(taken, standing)).toBe(standing.finds && taken.every((m) => offered.has(m)));
+        expect(stillGrounded(taken, standing)).toBe(taken.every((m) => offered.has(m)));
       }),
     );
   });
