@@ -126,6 +126,14 @@ export const ROUTES = {
     body: WithdrawRequest,
     answer: DecisionAnswer,
   },
+  renew: {
+    method: 'POST',
+    path: '/v1/decisions/:id/receipt',
+    summary: 'A new receipt for a decision in effect whose own expired unused; the old one is void.',
+    access: DECIDERS,
+    idempotency: 'required',
+    answer: DecisionAnswer,
+  },
   recordState: {
     method: 'POST',
     path: '/v1/records/:id/state',

@@ -16,6 +16,7 @@ import { notice } from './notice.ts';
 import { outbox, outboxKey } from './outbox.ts';
 import { owed } from './owed.ts';
 import { recordState } from './record-state.ts';
+import { renew } from './renew.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
 import { withdraw } from './withdraw.ts';
@@ -30,6 +31,7 @@ export const CAPABILITIES = [
   hearing,
   effect,
   withdraw,
+  renew,
   authorize,
   deferralKey,
   outboxKey,

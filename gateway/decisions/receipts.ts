@@ -31,33 +31,22 @@ export interface ReceiptBasis {
   readonly freshUntil: number | null;
 }
 
-export type Receipt = NonNullable<DecisionAnswer['receipt']>;
+type Receipt = NonNullable<DecisionAnswer['receipt']>;
 
-export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis): Promise<Receipt> {
-  const now = Math.floor(world.clock.now() / 1000) * 1000;
-  const expires = Math.min(now + LIFETIME_MS, basis.freshUntil ?? Number.POSITIVE_INFINITY);
-  const jti = newId('rcp', { now, random: world.random(16) });
-  const signer = signerOf(world.keys.current('receipt'), world.suite);
-  const claims: ReceiptClaims = {
+export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis): Promise<void> {
+  const jti = newId('rcp', { now: world.clock.now(), random: world.random(16) });
+  await store(trx, world, basis.freshUntil, (iat, exp) => ({
     iss: world.url,
     aud: basis.audience,
     jti,
-    iat: now / 1000,
-    exp: Math.floor(expires / 1000),
+    iat,
+    exp,
     use: 'decision',
     state: basis.state,
     ...(basis.dueBy === null ? {} : { dueBy: basis.dueBy }),
     decisionPoint: basis.decisionPoint,
     organisation: basis.organisation,
-    caseHash: toBase64Url(
-      caseHash(world.suite, {
-        jti,
-        organisation: basis.organisation,
-        decisionPoint: basis.decisionPoint,
-        key: basis.caseKey,
-        part: basis.part,
-      }),
-    ),
+    caseHash: hashOf(world, jti, basis, { key: basis.caseKey, part: basis.part }),
     subjectCommitment: toBase64Url(basis.entry.subjectCommitment),
     checkId: basis.checkId,
     decisionId: basis.decisionId,
@@ -65,24 +54,51 @@ export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis):
     catalogueVersion: basis.catalogueVersion,
     register: { entry: basis.entry.id, leafHash: toBase64Url(basis.entry.leafHash) },
     origin: basis.origin,
-  } as ReceiptClaims;
+  }));
+}
+
+export interface Renewal {
+  readonly jti: string;
+  readonly claims: ReceiptClaims;
+  readonly case: { readonly key: string; readonly part: string };
+  readonly freshUntil: number | null;
+}
+
+/** The same claims under a new name and time; the case hash hangs on the name. */
+export async function reissueReceipt(trx: Trx, world: World, { jti, claims, ...of }: Renewal): Promise<void> {
+  const caseHashed = hashOf(world, jti, claims, of.case);
+  await store(trx, world, of.freshUntil, (iat, exp) => ({ ...claims, jti, iat, exp, caseHash: caseHashed }));
+}
+
+const hashOf = (
+  world: World,
+  jti: string,
+  { organisation, decisionPoint }: { readonly organisation: string; readonly decisionPoint: string },
+  at: { readonly key: string; readonly part: string },
+): string => toBase64Url(caseHash(world.suite, { jti, organisation, decisionPoint, key: at.key, part: at.part }));
+
+/** @param freshUntil machine instant past which the check is no longer fresh */
+async function store(
+  trx: Trx,
+  world: World,
+  freshUntil: number | null,
+  claimsAt: (iat: number, exp: number) => object,
+): Promise<void> {
+  const iat = Math.floor(world.clock.now() / 1000);
+  const exp = Math.floor(Math.min(iat * 1000 + LIFETIME_MS, freshUntil ?? Number.POSITIVE_INFINITY) / 1000);
+  const claims = claimsAt(iat, exp) as ReceiptClaims;
   await trx
     .insertInto('receipt')
     .values({
-      jti,
-      decision_id: basis.decisionId,
-      kid: signer.kid,
+      jti: claims.jti,
+      decision_id: claims.decisionId,
+      kid: world.keys.current('receipt').kid,
       claims: JSON.stringify(claims),
-      issued_at: new Date(now),
-      expires_at: new Date(claims.exp * 1000),
+      issued_at: new Date(iat * 1000),
+      expires_at: new Date(exp * 1000),
       voided_at: null,
     })
     .execute();
-  return {
-    token: await signReceipt(claims, signer, world.suite),
-    expiresAt: iso(claims.exp * 1000),
-    state: basis.state,
-  };
 }
 
 /**

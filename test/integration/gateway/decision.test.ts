@@ -90,6 +90,26 @@ describe('a favourable decision', () => {
     expect([late.status, late.headers.get('x-duecheck-code')]).toEqual([403, 'expired']);
   });
 
+  it('can be had anew once it expired unused, while the check is fresh; the old one stays void', async () => {
+    const check = await checked(TOUR.a, 'd-renew');
+    const { body } = await decide(check.checkId, { effect: 'favourable', reason: '考察合格' });
+    const renew = () => city.post('limin', `/v1/decisions/${body.decisionId}/receipt`, undefined);
+    expect((await renew()).body.code).toBe('state-conflict');
+    city.shift(31 * 60_000);
+    const renewed = await renew();
+    expect(renewed.status).toBe(200);
+    expect(renewed.body.receipt.token).not.toBe(body.receipt.token);
+    const old = await city.authorize(asked('d-renew', 'favourable', { 'credit-check-receipt': body.receipt.token }));
+    expect(old.headers.get('x-duecheck-code')).toBe('expired');
+    const fresh = await city.authorize(
+      asked('d-renew', 'favourable', { 'credit-check-receipt': renewed.body.receipt.token }),
+    );
+    expect(fresh.status).toBe(204);
+    city.shift(31 * 60_000);
+    expect((await renew()).body.code).toBe('state-conflict');
+    city.shift(-62 * 60_000);
+  });
+
   it('is answered with the same receipt, byte for byte, when it is retried, and is one entry', async () => {
     const check = await checked(TOUR.a, 'd-4');
     const key = randomUUID();
