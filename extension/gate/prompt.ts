@@ -15,14 +15,24 @@ export interface Prompt {
 export interface PromptBox {
   show(prompt: Prompt): void;
   close(): void;
+  /** Esc goes back. For keys that are pressed inside our element, which are kept from everybody else. */
+  key(event: KeyboardEvent): void;
 }
 
 export function createPrompt(surface: Surface): PromptBox {
   let close = () => {};
+  let back: (() => void) | null = null;
+  const key = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || back === null) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    back();
+  };
 
   return {
     close: () => close(),
-    show({ text, act, back, from }) {
+    key,
+    show({ text, act, back: backLabel, from }) {
       close();
       const { root, host } = surface;
       const shownAt = performance.now();
@@ -36,30 +46,22 @@ export function createPrompt(surface: Surface): PromptBox {
         made.addEventListener('click', (event) => isGenuine(event, made, host, root, shownAt) && done(then));
         return made;
       };
-      const first = act ? button(`${act.label} ⏎`, true, act.run) : button(back, true);
+      const first = act ? button(`${act.label} ⏎`, true, act.run) : button(backLabel, true);
       const words = element('p', { id: 'why' }, text);
-      const buttons = element('div', { class: 'buttons' }, first, ...(act ? [button(back, false)] : []));
+      const buttons = element('div', { class: 'buttons' }, first, ...(act ? [button(backLabel, false)] : []));
       const box = element(
         'div',
-        { class: 'gate', role: 'alertdialog', 'aria-modal': 'true', 'aria-describedby': 'why' },
+        { class: 'gate', role: 'alertdialog', 'aria-modal': 'true', 'aria-labelledby': 'why' },
         words,
         buttons,
       );
       const end = new AbortController();
       // At the window, before the host: its own dialog must not close on our Esc, nor its form be sent by our Enter.
-      addEventListener(
-        'keydown',
-        (event) => {
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            event.stopImmediatePropagation();
-            done();
-          }
-        },
-        { capture: true, signal: end.signal },
-      );
+      addEventListener('keydown', key, { capture: true, signal: end.signal });
+      back = () => done();
       close = () => {
         end.abort();
+        back = null;
         box.remove();
         close = () => {};
         surface.settle();
