@@ -27,9 +27,14 @@ export default defineFeature({
     );
     let shownAt = Number.POSITIVE_INFINITY;
 
+    /** What the clerk put away: it stays away until there is something new to say. */
+    let dismissed: string | null = null;
+    const saysNow = () => `${page.notice} ${JSON.stringify(page.due)}`;
+
     const draw = () => {
       const due = page.due;
-      const shows = due !== null && !(due.kind === 'due' && due.due === 'forbidden');
+      if (due !== null && dismissed !== null && dismissed !== saysNow()) dismissed = null;
+      const shows = dismissed === null && due !== null && !(due.kind === 'due' && due.due === 'forbidden');
       if (!shows) return banner.remove();
       banner.dataset.state = due.kind === 'due' ? due.standing : due.kind;
       words.replaceChildren(
@@ -48,14 +53,18 @@ export default defineFeature({
     const open = () =>
       void page.openCard(page.due?.kind === 'due' && page.due.standing === 'not-done' ? 'check' : 'look', null);
     check.addEventListener('click', (event) => isGenuine(event, check, host, root, shownAt) && open());
-    close.addEventListener('click', (event) => event.isTrusted && banner.remove());
+    close.addEventListener('click', (event) => {
+      if (!event.isTrusted) return;
+      dismissed = saysNow();
+      draw();
+    });
     addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'F8' || !event.isTrusted || !banner.isConnected) return;
+        if (event.key !== 'F8' || !event.isTrusted || !banner.isConnected || hasModifier(event)) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        open();
+        if (!event.repeat) open();
       },
       { capture: true, signal },
     );
@@ -74,6 +83,10 @@ export default defineFeature({
     draw();
   },
 });
+
+/** Ctrl+F8 and its like are the host's, or the browser's. */
+const hasModifier = ({ ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  ctrlKey || altKey || metaKey || shiftKey;
 
 type Due = NonNullable<Page['due']>;
 

@@ -146,6 +146,58 @@ describe('with a decision', () => {
   });
 });
 
+describe('what we draw in a page', () => {
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
+  const isOpen = (page: Page) => page.evaluate(() => document.getElementById('mask')?.classList.contains('open'));
+  /** The browser's accessibility tree sees into closed roots, as a screen reader does. */
+  const tree = async (page: Page) => (await page.context().newCDPSession(page)).send('Accessibility.getFullAXTree');
+
+  it('goes back to the form by Esc, and the host’s dialog does not close on it', async () => {
+    const page = await openCase(office, '414');
+    await page.click('#hire');
+    await read(page);
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(200);
+    expect(await focused(page)).toBe('hire');
+    expect(await isOpen(page)).toBe(true);
+    expect(page.frames()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('stays away once it was put away, whatever moves in the page', async () => {
+    const page = await openCase(office, '414');
+    await read(page);
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const close = nodes.find(({ role, name }) => role?.value === 'button' && /提示/.test(String(name?.value)));
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: close?.backendDOMNodeId as number });
+    const [x, y] = model.border as [number, number];
+    await page.mouse.click(x + 4, y + 4);
+    await page.evaluate(() => document.getElementById('mask')?.classList.add('moved'));
+    await page.waitForTimeout(400);
+    const said = (await tree(page)).nodes.map(({ name }) => String(name?.value)).join();
+    expect(said).not.toContain('本环节须先查验');
+    await page.close();
+  });
+
+  it('can be used in a host whose dialog is the browser’s own modal one', async () => {
+    const page = await openCase(office, '414');
+    await page.evaluate(() => {
+      const dialog = document.createElement('dialog');
+      dialog.append(document.querySelector('.el-dialog') as Element);
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+    await page.waitForTimeout(300);
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('button', { name: /保存决定/ }).waitFor();
+    await read(page);
+    await card.getByLabel('理由').fill('材料已核。');
+    expect(await card.getByLabel('理由').inputValue()).toBe('材料已核。');
+    await page.close();
+  });
+});
+
 describe('attacks on what we draw', () => {
   it('a page that presses for the clerk opens nothing', async () => {
     const page = await openCase(office, '415');
