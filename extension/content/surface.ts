@@ -10,7 +10,7 @@ export interface Surface {
   readonly host: HTMLElement;
   /** Puts it into the page, on top, if it is not. */
   raise(): void;
-  /** Takes it out when it shows nothing. */
+  /** Takes it out when it shows nothing; else puts it where it can be reached now. */
   settle(): void;
 }
 
@@ -21,12 +21,13 @@ export function createSurface(language: string): Surface {
   host.style.cssText =
     'all:initial;position:fixed;inset:0 auto auto 0;width:0;height:0;margin:0;padding:0;border:0;overflow:visible;background:none;z-index:2147483647';
   dress(root);
-  return {
+  const surface: Surface = {
     root,
     host,
     raise() {
-      if (host.isConnected) return;
-      document.documentElement.append(host);
+      const home = homeOfTop();
+      if (host.isConnected && host.parentElement === home) return;
+      home.append(host);
       if ('showPopover' in host) {
         host.popover = 'manual';
         host.showPopover();
@@ -34,9 +35,14 @@ export function createSurface(language: string): Surface {
     },
     settle() {
       if (![...root.children].some((child) => child.localName !== 'style')) host.remove();
+      else surface.raise();
     },
   };
+  return surface;
 }
+
+/** A native modal dialog makes everything outside it inert, what lies above it in the top layer too. */
+const homeOfTop = (): Element => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
 
 /** Constructed sheets are no matter of the page's CSP; Firefox does not take them from a content script. */
 function dress(root: ShadowRoot): void {
