@@ -25,8 +25,10 @@ export function Card({ model }: { model: Model }): JSX.Element {
   }, []);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
+      // Keys that go to an input method choose or give up its words.
+      if (event.isComposing || event.keyCode === 229) return;
       if (event.key === 'Escape') void model.close();
-      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing) return;
+      if (event.key !== 'Enter' || !event.ctrlKey) return;
       const save = main.current?.querySelector<HTMLElement>('[data-save]') ?? null;
       if (save) pressByKey(event, save);
     };
