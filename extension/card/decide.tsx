@@ -1,7 +1,7 @@
 import type { CheckAnswer } from '@duecheck/core/contract';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { type Choice, decisionForm, decisionRequest, type Missing, missingIn } from './decision-form.ts';
+import { type Choice, decisionForm, decisionRequest, type Missing, missingIn, needsGround } from './decision-form.ts';
 import type { Model } from './model.ts';
 import { Offers } from './offers.tsx';
 import { Press } from './press.tsx';
@@ -20,8 +20,7 @@ export function Decide({ model, answer }: { model: Model; answer: CheckAnswer })
   const save = () => {
     const given = { choice: choice.value, reason: reason.value, ground: ground.value };
     missing.value = missingIn(form, given);
-    if (missing.value === null)
-      void model.decide(answer, decisionRequest(form, pressed.effect, choice.value, reason.value));
+    if (missing.value === null) void model.decide(answer, decisionRequest(form, choice.value, reason.value));
   };
   const choose = (chosen: Choice) => {
     choice.value = chosen;
@@ -31,7 +30,7 @@ export function Decide({ model, answer }: { model: Model; answer: CheckAnswer })
     <form class="decision">
       <h3>{say('decide.for', { control: pressed.label })}</h3>
       <Offers model={model} offers={form.offers} choice={choice.value} choose={choose} />
-      {form.needsGround && <Ground model={model} ground={ground} />}
+      {needsGround(form, choice.value) && <Ground model={model} ground={ground} />}
       <ReasonField
         model={model}
         placeholder={form.offers.length > 0 ? say('reason.hint') : ''}

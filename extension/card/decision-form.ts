@@ -10,8 +10,7 @@ export type Choice = null | 'none' | { readonly measure: string };
 
 export interface DecisionForm {
   readonly offers: readonly { readonly offer: Offer; readonly fits: boolean }[];
-  /** Adverse without known findings: must rest on something else, and say so (PROTOCOL, Decision). */
-  readonly needsGround: boolean;
+  readonly effect: Effect;
   /** Nothing was found and nobody is hurt: the reason may be ours until the clerk writes another. */
   readonly reason: 'clear' | 'own';
 }
@@ -25,16 +24,22 @@ const ONLY_ADVERSE = new Set(['eligibility', 'outcome', 'discipline']);
 export function decisionForm(outcome: Outcome, effect: Effect, measures: RowWords['measures']): DecisionForm {
   const found = known(outcome);
   const restrictions = found?.restrictions ?? [];
-  const finds = restrictions.length > 0 || (found?.records ?? []).some(({ polarity }) => polarity === 'adverse');
   return {
+    effect,
     offers: restrictions.map((offer) => ({
       offer,
       fits: effect === 'adverse' || !ONLY_ADVERSE.has(measures[offer.measure]?.kind ?? 'outcome'),
     })),
-    needsGround: effect === 'adverse' && !finds,
     reason: outcome.kind === 'clear' && effect !== 'adverse' ? 'clear' : 'own',
   };
 }
+
+/**
+ * An adverse decision rests on a measure on offer; one that takes none must rest on something else, and say so. A record
+ * alone, or one under dispute, grounds nothing (DESIGN §1.1, §1.7).
+ */
+export const needsGround = ({ effect, offers }: DecisionForm, choice: Choice): boolean =>
+  effect === 'adverse' && (offers.length === 0 || choice === 'none');
 
 export type Missing = 'measure' | 'reason' | 'ground';
 
@@ -44,7 +49,7 @@ export function missingIn(
   given: { readonly choice: Choice; readonly reason: string; readonly ground: 'stated' | 'not-stated' },
 ): Missing | null {
   if (form.offers.length > 0 && !isOnOffer(form, given.choice)) return 'measure';
-  if (form.needsGround && given.ground === 'not-stated') return 'ground';
+  if (needsGround(form, given.choice) && given.ground === 'not-stated') return 'ground';
   return given.reason.trim() === '' ? 'reason' : null;
 }
 
@@ -53,17 +58,12 @@ const isOnOffer = ({ offers }: DecisionForm, choice: Choice): boolean =>
   choice === 'none' || offers.some(({ offer, fits }) => fits && offer.measure === choice?.measure);
 
 /** Every restriction on offer is answered: taken, or not taken. */
-export const decisionRequest = (
-  form: DecisionForm,
-  effect: Effect,
-  choice: Choice,
-  reason: string,
-): DecisionRequest => ({
-  effect,
+export const decisionRequest = (form: DecisionForm, choice: Choice, reason: string): DecisionRequest => ({
+  effect: form.effect,
   measures: form.offers.map(({ offer: { measure } }) => ({
     measure,
     taken: typeof choice === 'object' && choice?.measure === measure,
   })),
   reason: reason.trim(),
-  ...(form.needsGround ? { ground: 'not-on-credit-records' as const } : {}),
+  ...(needsGround(form, choice) ? { ground: 'not-on-credit-records' as const } : {}),
 });

@@ -1,6 +1,12 @@
 import type { Effect } from '@duecheck/core/contract';
 import { describe, expect, it } from 'vitest';
-import { type Choice, decisionForm, decisionRequest, missingIn } from '../../../extension/card/decision-form.ts';
+import {
+  type Choice,
+  decisionForm,
+  decisionRequest,
+  missingIn,
+  needsGround,
+} from '../../../extension/card/decision-form.ts';
 import { CLEAR, DISPUTED, FINDINGS, UNKNOWN } from '../../e2e/extension/support/outcomes.ts';
 
 const MEASURES = {
@@ -11,38 +17,43 @@ const form = (outcome: typeof CLEAR, effect: Effect) => decisionForm(outcome, ef
 
 describe('a decision', () => {
   it('after a clear outcome in the person’s favour has a reason ready, and needs no more', () => {
-    expect(form(CLEAR, 'favourable')).toEqual({ offers: [], needsGround: false, reason: 'clear' });
+    expect(form(CLEAR, 'favourable')).toEqual({ effect: 'favourable', offers: [], reason: 'clear' });
+    expect(needsGround(form(CLEAR, 'favourable'), null)).toBe(false);
   });
 
   it.each([
     ['clear', CLEAR],
     ['unknown with nothing known', UNKNOWN],
+    ['a disputed record alone', DISPUTED],
   ])('against the person after %s must rest on something else than credit records', (_, outcome) => {
     const adverse = form(outcome, 'adverse');
-    expect(adverse.needsGround).toBe(true);
+    expect(needsGround(adverse, null)).toBe(true);
     expect(adverse.reason).toBe('own');
     const given = { choice: null, reason: '体检不合格', ground: 'not-stated' } as const;
     expect(missingIn(adverse, given)).toBe('ground');
     expect(missingIn(adverse, { ...given, ground: 'stated' })).toBeNull();
-    expect(decisionRequest(adverse, 'adverse', null, '体检不合格').ground).toBe('not-on-credit-records');
+    expect(decisionRequest(adverse, null, '体检不合格').ground).toBe('not-on-credit-records');
   });
 
   it('after findings needs a choice, then a reason; nothing is chosen for the clerk', () => {
     const adverse = form(FINDINGS, 'adverse');
     const given = (choice: Choice, reason: string) => missingIn(adverse, { choice, reason, ground: 'not-stated' });
     expect(given(null, '')).toBe('measure');
-    expect(given('none', ' ')).toBe('reason');
+    // Against the person without a measure: it must rest on something else.
+    expect(given('none', '情节轻微')).toBe('ground');
+    expect(given({ measure: 'cancel-hiring' }, ' ')).toBe('reason');
     expect(given({ measure: 'cancel-hiring' }, '作弊')).toBeNull();
   });
 
   it('answers every restriction on offer: taken, or not', () => {
-    const adverse = form(FINDINGS, 'adverse');
-    expect(decisionRequest(adverse, 'adverse', 'none', ' 情节轻微 ')).toEqual({
-      effect: 'adverse',
+    const [favourable, adverse] = [form(FINDINGS, 'favourable'), form(FINDINGS, 'adverse')];
+    expect(decisionRequest(favourable, 'none', ' 情节轻微 ')).toEqual({
+      effect: 'favourable',
       measures: [{ measure: 'cancel-hiring', taken: false }],
       reason: '情节轻微',
     });
-    expect(decisionRequest(adverse, 'adverse', { measure: 'cancel-hiring' }, '作弊').measures).toEqual([
+    expect(decisionRequest(adverse, 'none', '体检不合格').ground).toBe('not-on-credit-records');
+    expect(decisionRequest(adverse, { measure: 'cancel-hiring' }, '作弊').measures).toEqual([
       { measure: 'cancel-hiring', taken: true },
     ]);
   });
