@@ -1,5 +1,5 @@
 /** `npm start -- --tour`: the house, a headless browser, the walk; then the summary. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts } from '../free-ports.ts';
@@ -18,6 +18,8 @@ export interface TourRun {
 /** Starts from nothing each time, so that it shows the same. Everything it started is stopped when it returns. */
 export async function runTour({ executablePath, args, out, say }: TourRun): Promise<Summary> {
   const folder = await mkdtemp(join(tmpdir(), 'duecheck-tour-'));
+  // Where root may not map itself to another user, the database is `nobody`'s, and it must pass through to its data.
+  await chmod(folder, 0o711);
   const journal = await openJournal(resolve(out), say);
   try {
     const house = await journal.step('start the whole house', async () =>

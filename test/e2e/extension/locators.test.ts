@@ -4,7 +4,7 @@ import type { Binding, Locator } from '@duecheck/core/binding';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, sandbox } from './support/office.ts';
+import { browserArgs, findBrowser } from '../../../scripts/lib/browser.mjs';
 
 let browser: Browser;
 let page: Page;
@@ -16,7 +16,7 @@ beforeAll(async () => {
     build: { write: false, lib: { entry, formats: ['iife'], name: 'bindings', fileName: 'bindings' } },
   });
   const [{ output }] = built as unknown as [{ output: [{ code: string }] }];
-  browser = await chromium.launch({ executablePath: browserPath(), args: sandbox() });
+  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArgs() });
   page = await browser.newPage();
   await page.setContent(await readFile(new URL('./pages/forms.html', import.meta.url), 'utf8'));
   await page.waitForTimeout(200);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Binding } from '@duecheck/core/binding';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { browserArgs, findBrowser } from '../../../../scripts/lib/browser.mjs';
 import { buildOffice } from '../../../../scripts/office-build.mjs';
 import { startGateway } from './gateway.ts';
 import { type Host, startHost } from './host.ts';
@@ -73,22 +74,17 @@ export async function openOffice(options: OfficeOptions = {}) {
 }
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-/** The bootstrap says where it found or put one. */
-export const browserPath = (): string => process.env.DUECHECK_BROWSER ?? '/usr/bin/chromium';
-/** Root has no sandbox of Chromium's kind. */
-export const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
-
 const launchBrowser = (
   folder: string,
   { colorScheme = 'light', viewport = { width: 1366, height: 768 } }: OfficeOptions,
 ) =>
   chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: browserPath(),
+    executablePath: findBrowser(),
     headless: true,
     colorScheme,
     viewport,
     args: [
-      ...sandbox(),
+      ...browserArgs(),
       `--disable-extensions-except=${join(folder, 'extension')}`,
       `--load-extension=${join(folder, 'extension')}`,
       '--lang=zh-CN',
