@@ -102,4 +102,4 @@ const folder = new URL('./golden/', import.meta.url);
 
 export const goldenFiles: readonly GoldenFile[] = readdirSync(folder)
   .sort()
-  .map((name) => GoldenFile.parse(parse(readFileSync(new URL(name, folder), 'utf8'))));
+  .map((name) => GoldenFile.parse(parse(readFileSync(new URL(name, folder), 'utf8'), { merge: true })));
