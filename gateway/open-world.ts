@@ -7,6 +7,7 @@ import { legalTime } from './clock.ts';
 import { createTokenVerifier, type VerifyToken } from './identity/tokens.ts';
 import { createKeyedIndex } from './keyed-index.ts';
 import { createKeyRing } from './keys/create-key-ring.ts';
+import { createRandomPool } from './keys/random-pool.ts';
 import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
@@ -45,7 +46,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
     await migrate(db);
     const clock = { now: config.now ?? Date.now };
     const suite = intl1;
-    const random = (bytes: number): Uint8Array => randomBytes(bytes);
+    const random = createRandomPool(randomBytes);
     const keys = createKeyRing(join(config.stateDir, 'keys'));
     const subjectKeys = createSubjectKeys({ keys, suite, random });
     const { year, epoch } = config.registerEpoch ?? { year: 2026, epoch: 1 };

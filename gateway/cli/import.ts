@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import { SpoolAnswer, type SpoolRequest } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
+import { importFile } from '../intake/import-file.ts';
 import { importLines } from '../intake/import-lines.ts';
+import { createProgressLine } from '../intake/progress-line.ts';
+import { readRejectsKey } from '../intake/rejects.ts';
 import { loopbackFetch } from '../loopback-fetch.ts';
 import { openWorld } from '../open-world.ts';
+import type { World } from '../world.ts';
 import { readConfig, type Settings } from './config.ts';
 
 type ImportOptions = Settings & {
+  type?: string;
+  dryRun?: boolean;
+  set: Record<string, string>;
+  rejectsKey?: string;
   kind?: 'records' | 'registry';
   organisation?: string;
   spool?: string;
@@ -15,11 +23,23 @@ type ImportOptions = Settings & {
   to?: string;
 };
 
-/** `duecheck import FILE --kind records` into the store, or `duecheck import --spool FILE --to URL --key KEY`. */
+/**
+ * `duecheck import FILE --type T`: an office's CSV, workbook or NDJSON. `--kind records`: NDJSON as a house writes it.
+ * `--spool FILE --to URL --key KEY`: what a proxy let pass.
+ */
 export const importCommand = (): Command =>
   new Command('import')
     .description('take records or identities from a file, or hand in a proxy’s spool')
-    .argument('[file]', 'NDJSON')
+    .argument('[file]', 'CSV, XLSX or NDJSON of an office with --type; NDJSON of a house with --kind')
+    .option('--type <type>', 'record type of the data catalogue, such as penalty')
+    .option('--dry-run', 'with --type: read and count, take nothing')
+    .option(
+      '--set <column=value>',
+      'with --type: what holds for every row whose own column is silent; may be repeated',
+      addStatement,
+      {},
+    )
+    .option('--rejects-key <file>', "with --type: the importer's public key (JWK or PEM) for the text of refused rows")
     .option('--kind <kind>', 'records or registry', 'records')
     .option('--organisation <id>', 'in whose name')
     .option('--spool <file>', 'what an enforcement point let pass during an outage')
@@ -32,29 +52,61 @@ export const importCommand = (): Command =>
     .option('--list-root <root>')
     .action(async (file: string | undefined, options: ImportOptions) => {
       if (options.spool !== undefined) console.log(JSON.stringify(await importSpool(options.spool, options)));
-      else if (file !== undefined) await importFile(file, options);
+      else if (file !== undefined && options.type !== undefined) await importOffice(file, options.type, options);
+      else if (file !== undefined) await importHouse(file, options);
       else throw new DuecheckError('setting-missing', 'name a file, or a spool with --spool');
     });
 
-async function importFile(file: string, options: ImportOptions): Promise<void> {
-  const { config, release } = await readConfig(options);
+function addStatement(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new DuecheckError('setting-wrong', 'a statement reads column=value');
+  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+}
+
+async function withWorld(settings: Settings, work: (world: World) => Promise<void>): Promise<void> {
+  const { config, release } = await readConfig(settings);
   try {
     const { world, close } = await openWorld(config);
     try {
-      const { taken, repeated, refused } = await importLines(world, {
-        file,
-        kind: options.kind ?? 'records',
-        organisation: options.organisation ?? 'none',
-      });
-      for (const { line, code } of refused) console.error(`${file}:${line}: ${code}`);
-      console.log(JSON.stringify({ taken, repeated, refused: refused.length }));
-      if (refused.length > 0) process.exitCode = 2;
+      await work(world);
     } finally {
       await close();
     }
   } finally {
     await release();
   }
+}
+
+/** Prints the report as one line of JSON. Exit code 2 where a row was refused. */
+async function importOffice(file: string, type: string, options: ImportOptions): Promise<void> {
+  const rejectsKey = options.rejectsKey === undefined ? null : readRejectsKey(options.rejectsKey);
+  await withWorld(options, async (world) => {
+    const line = createProgressLine(process.stderr, Date.now);
+    const report = await importFile(world, {
+      file,
+      type,
+      organisation: options.organisation ?? 'none',
+      stated: options.set,
+      mode: options.dryRun === true ? 'dry-run' : 'import',
+      rejectsKey,
+      onProgress: line.show,
+    }).finally(line.end);
+    console.log(JSON.stringify(report));
+    if (report.refused > 0) process.exitCode = 2;
+  });
+}
+
+async function importHouse(file: string, options: ImportOptions): Promise<void> {
+  await withWorld(options, async (world) => {
+    const { taken, repeated, refused } = await importLines(world, {
+      file,
+      kind: options.kind ?? 'records',
+      organisation: options.organisation ?? 'none',
+    });
+    for (const { line, code } of refused) console.error(`${file}:${line}: ${code}`);
+    console.log(JSON.stringify({ taken, repeated, refused: refused.length }));
+    if (refused.length > 0) process.exitCode = 2;
+  });
 }
 
 const AT_ONCE = 500;

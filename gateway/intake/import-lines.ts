@@ -4,8 +4,9 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
+import type { IntakeCode } from './codes.ts';
 import { type Prepared, prepareIdentity, prepareRecord } from './prepare.ts';
-import type { IntakeCode } from './records.ts';
+import { storeRows } from './store-rows.ts';
 
 export interface ImportReport {
   readonly taken: number;
@@ -40,7 +41,7 @@ export async function importLines(world: World, job: ImportJob): Promise<ImportR
     batch.lines += pending.length;
     await world.db.transaction().execute(async (trx) => {
       const good = prepared.flatMap((p) => (p.prepared.ok ? [p.prepared] : []));
-      const taken = await insert(trx, world, good);
+      const taken = await storeRows(trx, world, good);
       report.taken += taken;
       report.repeated += good.length - taken;
       if (batch.lines === 0 || (!last && batch.lines < LINES_PER_ENTRY)) return;
@@ -62,35 +63,6 @@ export async function importLines(world: World, job: ImportJob): Promise<ImportR
   }
   await flush(true);
   return report;
-}
-
-/** @returns how many rows were new */
-async function insert(trx: Trx, world: World, rows: readonly Extract<Prepared, { ok: true }>[]): Promise<number> {
-  if (rows.length === 0) return 0;
-  // All keys in one query; sealing then reads each from the transaction's memory.
-  await world.subjectKeys.take(
-    trx,
-    rows.map((row) => row.key),
-  );
-  const records = [];
-  const known = [];
-  for (const row of rows) {
-    if (row.table === 'credit_record') records.push(await row.seal(trx));
-    else known.push(await row.seal(trx));
-  }
-  const inserted =
-    records.length > 0
-      ? await trx
-          .insertInto('credit_record')
-          .values(records)
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .executeTakeFirst()
-      : await trx
-          .insertInto('known_subject')
-          .values(known)
-          .onConflict((conflict) => conflict.column('subject_key').doNothing())
-          .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0n);
 }
 
 async function appendImport(

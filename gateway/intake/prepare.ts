@@ -9,7 +9,8 @@ import type { Trx } from '../store/database.ts';
 import { seal } from '../store/sealed.ts';
 import type { HouseTables } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
-import { ImportedIdentity, ImportedRecord, type IntakeCode, refuseRecord, subjectKeyOf } from './records.ts';
+import type { IntakeCode } from './codes.ts';
+import { ImportedIdentity, ImportedRecord, refuseRecord, subjectKeyOf } from './records.ts';
 
 type Sealed<Table extends 'credit_record' | 'known_subject'> = {
   readonly ok: true;
@@ -38,9 +39,16 @@ export function prepareIdentity(text: string, world: World): Prepared {
   if (value === undefined) return refuse('not-json');
   const parsed = ImportedIdentity.safeParse(value);
   if (!parsed.success) return refuse('form');
-  const { kind, number, name, type, establishedOn } = parsed.data;
-  const index = subjectKeyOf({ kind, number });
-  if (index === null) return refuse('subject-invalid');
+  const index = subjectKeyOf(parsed.data);
+  return index === null ? refuse('subject-invalid') : sealedIdentity(parsed.data, index, world);
+}
+
+/** @param index key of the subject, as `canonicalKey` gives it */
+export function sealedIdentity(
+  { name, type, establishedOn }: ImportedIdentity,
+  index: { kind: string; number: string },
+  world: World,
+): Sealed<'known_subject'> {
   const subjectKey = world.index.subject(index.kind, index.number);
   const year = yearNow(world);
   const key = recordsKey(subjectKey, year);
@@ -68,6 +76,15 @@ export function prepareRecord(text: string, world: World, catalogue: CatalogueIn
   if (code !== null) return refuse(code);
   const index = subjectKeyOf(record.subject);
   if (index === null) return refuse('subject-invalid');
+  return sealedRecord(record, index, world);
+}
+
+/** @param index key of the subject, as `canonicalKey` gives it */
+export function sealedRecord(
+  record: ImportedRecord,
+  index: { kind: string; number: string },
+  world: World,
+): Sealed<'credit_record'> {
   const subjectKey = world.index.subject(index.kind, index.number);
   const year = yearNow(world);
   const key = recordsKey(subjectKey, year);

@@ -1,9 +1,10 @@
 /** The gate at intake: no catalogue item, no record; denied items and ratings are refused (DESIGN §1.2). */
 import { RECORD_STATES } from '@duecheck/core/assess';
-import type { CatalogueIndex } from '@duecheck/core/catalogue';
+import type { CatalogueIndex, RecordType } from '@duecheck/core/catalogue';
 import { canonicalKey, parseIdentity } from '@duecheck/core/subject';
 import { isCivilDate } from '@duecheck/core/time';
 import * as z from 'zod/mini';
+import type { IntakeCode } from './codes.ts';
 
 const civilDate = z.string().check(z.refine(isCivilDate, 'not a calendar day'));
 const text = z.string().check(z.minLength(1), z.maxLength(500));
@@ -45,20 +46,6 @@ export const ImportedIdentity = z.strictObject({
 });
 export type ImportedIdentity = z.infer<typeof ImportedIdentity>;
 
-export const INTAKE_CODES = [
-  'not-json',
-  'form',
-  'subject-invalid',
-  'no-such-type',
-  'no-such-category',
-  'type-of-other-category',
-  'no-such-behaviour',
-  'behaviour-excluded',
-  'behaviour-of-other-category',
-  'field-not-listed',
-] as const;
-export type IntakeCode = (typeof INTAKE_CODES)[number];
-
 /** The index key of a subject as imported, or null where the number cannot be right or names nobody. */
 export function subjectKeyOf(subject: { kind: string; number: string }): { kind: string; number: string } | null {
   const identity = parseIdentity(subject.number, subject.kind as never);
@@ -82,6 +69,17 @@ export function refuseRecord(record: ImportedRecord, catalogue: CatalogueIndex):
     if (behaviour.category === 'excluded') return 'behaviour-excluded';
     if (behaviour.category !== record.category) return 'behaviour-of-other-category';
   }
-  const listed = new Set([...type.fields, ...catalogue.catalogue.commonFields].map((field) => field.name));
+  const listed = listedFields(type, catalogue);
   return Object.keys(record.fields).every((name) => listed.has(name)) ? null : 'field-not-listed';
+}
+
+/** Made once a type: a million rows ask for the same thirty names. */
+const listedNames = new WeakMap<RecordType, ReadonlySet<string>>();
+
+function listedFields(type: RecordType, { catalogue }: CatalogueIndex): ReadonlySet<string> {
+  const known = listedNames.get(type);
+  if (known !== undefined) return known;
+  const names = new Set([...type.fields, ...catalogue.commonFields].map((field) => field.name));
+  listedNames.set(type, names);
+  return names;
 }

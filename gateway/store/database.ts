@@ -5,9 +5,10 @@
 import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { HouseTables } from './tables/house.ts';
+import type { IntakeTables } from './tables/intake.ts';
 import type { RegisterTables } from './tables/register.ts';
 
-export type Tables = HouseTables & RegisterTables;
+export type Tables = HouseTables & RegisterTables & IntakeTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

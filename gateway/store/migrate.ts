@@ -2,11 +2,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as house from './migrations/001-house.ts';
 import * as register from './migrations/002-register.ts';
+import * as intake from './migrations/003-intake.ts';
 import * as recordLife from './migrations/004-record-life.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
   '002-register': register,
+  '003-intake': intake,
   '004-record-life': recordLife,
 };
 

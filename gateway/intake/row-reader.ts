@@ -1,0 +1,104 @@
+/** Reads the rows of one file by its record type: what is ready to be sealed, or a line for the rejects. */
+import type { CatalogueIndex, RecordType } from '@duecheck/core/catalogue';
+import { DuecheckError } from '@duecheck/core/errors';
+import type { CivilDate } from '@duecheck/core/time';
+import { iso } from '../clock.ts';
+import type { World } from '../world.ts';
+import { type Refusal, refusal } from './codes.ts';
+import { readIdentityRow } from './identity-row.ts';
+import type { HeaderLookup } from './layout/header-lookup.ts';
+import type { Layout } from './layout/layout.ts';
+import { type OfficeContext, readOfficeRow } from './office-row.ts';
+import { sealedIdentity, sealedRecord } from './prepare.ts';
+import type { Reject } from './rejects.ts';
+import { isRefusal } from './row-subject.ts';
+import type { ReadRow } from './rows/row.ts';
+import type { TableRow } from './table-rows.ts';
+import type { Terms } from './terms.ts';
+
+type Ready = ReturnType<typeof sealedRecord> | ReturnType<typeof sealedIdentity>;
+export type Read = { readonly refused: Reject } | { readonly ready: Ready; readonly how: Terms['how'] };
+
+export interface ReaderContext {
+  readonly type: RecordType;
+  readonly catalogue: CatalogueIndex;
+  readonly stated: ReadonlyMap<string, string>;
+  readonly today: CivilDate;
+}
+
+/** Registers of the system itself are written by it alone. @throws DuecheckError `no-such-type`, `type-not-imported` */
+export function importableType(catalogue: CatalogueIndex, id: string): RecordType {
+  const type = catalogue.recordTypes.get(id);
+  if (type === undefined)
+    throw new DuecheckError('no-such-type', 'the data catalogue has no such record type, so nothing of it is kept');
+  const polarity = catalogue.categories.get(type.category)?.polarity;
+  if (polarity === undefined || polarity === 'process' || polarity === 'virtual')
+    throw new DuecheckError('type-not-imported', 'registers of the system itself are not imported');
+  return type;
+}
+
+/** What the importer says for the whole file, by field. @throws DuecheckError `statement-unknown` */
+export function readStatements(
+  stated: Readonly<Record<string, string>>,
+  lookup: HeaderLookup,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(stated).map(([header, value]) => {
+      const field = lookup(header);
+      if (field === null) throw new DuecheckError('statement-unknown', 'no field of this record type has that name');
+      return [field, value];
+    }),
+  );
+}
+
+export function createRowReader(world: World, context: ReaderContext): (row: TableRow) => Read {
+  const office: OfficeContext = {
+    ...context,
+    asOf: iso(world.clock.now()),
+    source: 'own',
+    idOf: (organ, documentNumber, { kind, number }, type) =>
+      `rec_${Buffer.from(world.index.request('record', type, sameText(organ), sameText(documentNumber), kind, number)).toString('base64url')}`,
+  };
+  const read = (row: ReadRow, layout: Layout): Omit<Extract<Read, { ready: unknown }>, never> | Refusal => {
+    if (context.type.category === 'identity') {
+      const found = readIdentityRow(row, layout, context.stated);
+      return isRefusal(found)
+        ? found
+        : { ready: sealedIdentity(found.identity, found.subject.key, world), how: 'open' };
+    }
+    const found = readOfficeRow(row, layout, office);
+    return isRefusal(found) ? found : { ready: sealedRecord(found.record, found.subject.key, world), how: found.how };
+  };
+  return (one) => {
+    if ('broken' in one) return { refused: { line: one.line, code: one.broken, columns: [], row: null } };
+    const { line, row, layout } = one;
+    if (layout === null) return { refused: { line, code: 'no-header', columns: [], row: null } };
+    let found: ReturnType<typeof read>;
+    try {
+      found = read(row, layout);
+    } catch {
+      // A row that our own code stumbles over is one refused row, never half an import.
+      found = refusal('form');
+    }
+    return isRefusal(found) ? { refused: rejectOf(line, found, row, layout) } : found;
+  };
+}
+
+/** Cells that no header names could be anything: they are left out like the denied ones. */
+function rejectOf(line: number, { code, columns }: Refusal, row: ReadRow, layout: Layout): Reject {
+  const denied = new Set(layout.denied);
+  const kept: Record<string, string> = {};
+  layout.headers.forEach((header, at) => {
+    const cell = row.cells[at];
+    if (cell !== undefined && cell !== '' && header.trim() !== '' && !denied.has(at)) kept[header] = cell;
+  });
+  return { line, code, columns: columns.map((at) => layout.headers[at] ?? ''), row: kept };
+}
+
+/** Brackets and blanks differ between city and province for the same document: 〔2026〕, [2026], (2026). */
+export const sameText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[〔［[【(（]/g, '(')
+    .replace(/[〕］\]】)）]/g, ')');

@@ -1,0 +1,29 @@
+/** Types of the tables of migration 003. */
+import type { ColumnType } from 'kysely';
+
+export interface ImportCounts {
+  readonly taken: number;
+  readonly repeated: number;
+  readonly refused: number;
+  /** Taken rows by where their terms came from. */
+  readonly stated: number;
+  readonly computed: number;
+  readonly capped: number;
+  readonly open: number;
+}
+
+type Counts = ColumnType<ImportCounts, string, string>;
+
+export interface IntakeTables {
+  import_run: {
+    digest: Uint8Array;
+    type: string;
+    organisation: string;
+    rows_done: number;
+    counts: Counts;
+    entered: Counts;
+    rejects_bytes: number;
+    started_at: Date;
+    finished_at: Date | null;
+  };
+}
