@@ -30,14 +30,26 @@ async function renewed(account: Account): Promise<Bearer> {
   if (settings === null || account.refreshToken === null) return signedOut();
   try {
     const tokens = await renew(settings, account.refreshToken);
-    if (tokens === null) return signedOut();
-    const next = { ...account, ...tokens };
+    if (tokens === null) return refusedFor(account);
+    // Signed out, or signed in as somebody else, while the provider was asked: that stands.
+    const now = await readAccount();
+    if (now?.refreshToken !== account.refreshToken || now.sub !== account.sub)
+      return now === null ? { kind: 'signed-out' } : { kind: 'token', token: now.accessToken, account: now };
+    const next = { ...now, ...tokens };
     await writeAccount(next);
     return { kind: 'token', token: next.accessToken, account: next };
   } catch (error) {
     if (error instanceof SignInError && error.why === 'outage') return { kind: 'outage' };
     throw error;
   }
+}
+
+/** The provider honours this account's token no more; another account that signed in meanwhile stays. */
+async function refusedFor(account: Account): Promise<Bearer> {
+  const now = await readAccount();
+  if (now !== null && now.refreshToken !== account.refreshToken)
+    return { kind: 'token', token: now.accessToken, account: now };
+  return signedOut();
 }
 
 async function signedOut(): Promise<Bearer> {

@@ -34,7 +34,12 @@ const http = (issuer: string) => ({
 async function provider(settings: Settings): Promise<oauth.AuthorizationServer> {
   const issuer = new URL(settings.issuer);
   const response = await reach(oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...http(settings.issuer) }));
-  return oauth.processDiscoveryResponse(issuer, response);
+  try {
+    return await oauth.processDiscoveryResponse(issuer, response);
+  } catch (cause) {
+    // A 503, or somebody else's page in between: the provider does not answer.
+    throw new SignInError('outage', { cause });
+  }
 }
 
 /** @throws SignInError */
@@ -94,8 +99,10 @@ export async function renew(settings: Settings, refreshToken: string): Promise<O
       refreshToken: answer.refresh_token ?? refreshToken,
       expiresAt: expiry(answer),
     };
-  } catch {
-    return null;
+  } catch (cause) {
+    // Only the provider's own refusal (RFC 6749 §5.2) ends the session: a portal's page or a 429 does not.
+    if (cause instanceof oauth.ResponseBodyError || cause instanceof oauth.WWWAuthenticateChallengeError) return null;
+    throw new SignInError('outage', { cause });
   }
 }
 

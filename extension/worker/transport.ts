@@ -11,7 +11,7 @@ import {
 import { HEADERS, Problem, ROUTES, type Route, type RouteName } from '@duecheck/core/contract';
 import ky from 'ky';
 import * as z from 'zod/mini';
-import { bearer } from './bearer.ts';
+import { type Bearer, bearer } from './bearer.ts';
 import { readSettings } from './settings.ts';
 
 export const transport: Transport = {
@@ -24,9 +24,10 @@ export const transport: Transport = {
     const signal = AbortSignal.timeout(DEADLINE_MS);
     let refused: string | undefined;
     for (;;) {
-      const token = route.access === 'public' ? null : await bearer(refused);
+      const token = route.access === 'public' ? null : await withinDeadline(bearer(refused), signal);
       if (token?.kind === 'signed-out') return failed({ kind: 'signed-out' });
-      if (token?.kind === 'outage') return failed({ kind: 'outage', cause: 'network' });
+      // Not `network`, which core tries again: a provider that is down would be waited for twice.
+      if (token?.kind === 'outage') return failed({ kind: 'outage', cause: signal.aborted ? 'deadline' : 'server' });
       const response = await exchange(url, route, call, token?.token ?? null, signal);
       if (!(response instanceof Response)) return response;
       if (response.status === 401 && token && refused === undefined) {
@@ -37,6 +38,15 @@ export const transport: Transport = {
     }
   },
 };
+
+/** A renewal may go on; whoever waits for it is told of an outage in time. */
+const withinDeadline = (renewed: Promise<Bearer>, signal: AbortSignal): Promise<Bearer> =>
+  new Promise((resolve, reject) => {
+    const late = () => resolve({ kind: 'outage' });
+    if (signal.aborted) return late();
+    signal.addEventListener('abort', late, { once: true });
+    renewed.then(resolve, reject);
+  });
 
 async function exchange(
   url: URL,

@@ -10,7 +10,16 @@ const jwt = (claims: object): string =>
 export async function startIssuer(clientId: string) {
   const codes = new Map<string, { challenge: string; nonce: string }>();
   const tokens = new Set<string>();
-  const state = { down: false, seconds: 3600, sub: 'li-min', refreshes: 0 };
+  const state = {
+    down: false,
+    /** `unavailable`: 503 to everything, as behind a load balancer; `portal`: somebody else's page. */
+    answers: 'well' as 'well' | 'unavailable' | 'portal',
+    /** Milliseconds before a token is renewed. */
+    pause: 0,
+    seconds: 3600,
+    sub: 'li-min',
+    refreshes: 0,
+  };
   const running = await listen(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://issuer');
     const iss = `http://127.0.0.1:${running.port}`;
@@ -18,6 +27,8 @@ export async function startIssuer(clientId: string) {
     response.setHeader('access-control-allow-headers', '*');
     if (request.method === 'OPTIONS') return response.end();
     if (state.down) return request.socket.destroy();
+    if (state.answers === 'unavailable') return response.writeHead(503).end();
+    if (state.answers === 'portal' && url.pathname === '/token') return response.end('<p>请先登录网络</p>');
     const json = (body: object) => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
@@ -54,7 +65,10 @@ export async function startIssuer(clientId: string) {
         }
         nonce = code.nonce;
         codes.delete(form.get('code') as string);
-      } else state.refreshes++;
+      } else {
+        state.refreshes++;
+        await new Promise((resolve) => setTimeout(resolve, state.pause));
+      }
       const token = `token-${randomUUID()}`;
       tokens.add(token);
       const now = Math.floor(Date.now() / 1000);
