@@ -1,7 +1,8 @@
 /** Signing in, and everything that is prepared while the gateway is known to answer. */
 import type { SignInResult } from '../messages/index.ts';
-import { forgetAccount, readAccount, writeAccount } from './account.ts';
+import { forgetAccount, lastActor, readAccount, writeAccount } from './account.ts';
 import { fetchOutboxKey, registerDeferralKey } from './deferral-keys.ts';
+import { forgetWork } from './forget-work.ts';
 import { authorise, SignInError } from './oidc.ts';
 import { drainOutbox, outbox } from './outbox.ts';
 import { readSettings } from './settings.ts';
@@ -21,7 +22,10 @@ async function flow(): Promise<SignInResult> {
   const settings = await readSettings();
   if (settings === null) return 'unset';
   try {
-    await writeAccount({ ...(await authorise(settings)), organisations: [] });
+    const tokens = await authorise(settings);
+    const before = await lastActor();
+    if (before && (before.iss !== tokens.iss || before.sub !== tokens.sub)) await forgetWork();
+    await writeAccount({ ...tokens, organisations: [] });
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;
     return error.why === 'outage' ? 'outage' : 'cancelled';

@@ -40,6 +40,61 @@ describe('a session', () => {
     await until(() => passed(office)).toEqual(['/api/candidates/412/hire deferral']);
   });
 
+  it.each(['unavailable', 'portal'] as const)(
+    'whose provider is %s is an outage too, and not the end of the session',
+    async (answers) => {
+      office = await openOffice();
+      office.issuer.state.seconds = 20;
+      await signIn(office);
+      office.issuer.state.answers = answers;
+      const page = await openCase(office, '412');
+      const card = await pressAndCheck(page, '#hire');
+      await card.getByRole('heading', { name: '尚未查验，不影响办理' }).waitFor();
+      office.issuer.state.answers = 'well';
+      await read(page);
+      await card.getByRole('button', { name: /重试|再试/ }).click();
+      await card.getByRole('button', { name: '查验', exact: true }).waitFor();
+    },
+  );
+
+  it('that was ended while it was being renewed stays ended', async () => {
+    office = await openOffice();
+    await signIn(office);
+    office.issuer.tokens.clear();
+    office.issuer.state.pause = 1500;
+    const page = await openCase(office, '412');
+    await until(() => office.issuer.state.refreshes).toBe(1);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    await popup.getByRole('button', { name: '退出' }).click();
+    await popup.getByRole('button', { name: '登录' }).waitFor();
+    await page.waitForTimeout(2500);
+    expect(await popup.evaluate(async () => 'account' in (await chrome.storage.session.get()))).toBe(false);
+  });
+
+  it('of another clerk inherits no decision in hand and no typed reason', async () => {
+    office = await openOffice();
+    await signIn(office);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const kept = () =>
+      popup.evaluate(async () =>
+        Object.keys(await chrome.storage.session.get()).filter((key) => /^(armed|draft):/.test(key)),
+      );
+    const page = await openCase(office, '412');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByLabel('理由').fill('材料已核。');
+    await page.waitForTimeout(600);
+    expect(await kept()).toHaveLength(1);
+    await page.close();
+    office.issuer.state.sub = 'wang-fang';
+    await popup.reload();
+    await popup.getByRole('button', { name: '退出' }).click();
+    await popup.getByRole('button', { name: '登录' }).waitFor();
+    await signIn(office);
+    expect(await kept()).toEqual([]);
+  });
+
   it('keeps its tokens off the disk', async () => {
     office = await openOffice();
     await signIn(office);
