@@ -98,5 +98,12 @@ function decoded(text: string): string {
 const isAmbiguous = (located: Located): boolean => !located.ok && located.why === 'ambiguous';
 const no = (why: 'no-case' | 'no-subject' | 'ambiguous') => ({ ok: false, fault: { why } }) as const;
 
+/** Whether two reads are of the same person in the same case; labels and matter may have been mended meanwhile. */
+export const samePerson = (a: PageRead, b: PageRead): boolean =>
+  a.case.key === b.case.key &&
+  a.case.part === b.case.part &&
+  a.subject.number === b.subject.number &&
+  a.subject.name === b.subject.name;
+
 /** Whether two reads are of the same person and case. */
 export const sameRead = (a: PageRead, b: PageRead): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,13 +1,13 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { PAGE, type Translate, translator } from '@duecheck/core/text';
-import { readPage } from '../bindings/read.ts';
+import { type PageRead, readPage, samePerson } from '../bindings/read.ts';
 import { FEATURES } from '../features/index.ts';
 import type { Held } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
 import { createPress } from '../gate/press.ts';
 import { createPrompt } from '../gate/prompt.ts';
 import { watchRequests } from '../gate/watch-request.ts';
-import type { PageSetup } from '../messages/to-page.ts';
+import type { BoundStep, PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
@@ -32,9 +32,9 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
 
   const say: Translate<typeof PAGE> = translator(PAGE, setup.language);
   const surface = createSurface(setup.language);
-  keepFocus(surface.host);
   const prompt = createPrompt(surface);
-  let card: CardFrame | null = null;
+  keepFocus(surface.host, prompt.key);
+  let card: (CardFrame & { readonly about: PageRead; readonly step: BoundStep }) | null = null;
   let visits: Visits | undefined;
   /** What was held last, and goes on once its decision is saved. */
   let waiting: Held | null = null;
@@ -43,6 +43,12 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     if (card) void ask({ type: 'card.gone', ticket: card.ticket }, () => null);
     card?.close();
     card = null;
+  };
+
+  /** The host has put somebody else, or another case, into the container that the card belongs to. */
+  const isAboutAnother = (): boolean => {
+    const now = card && readPage(card.step.binding, card.container);
+    return now?.ok === true && !samePerson(now.read, (card as NonNullable<typeof card>).about);
   };
 
   async function openCard({ step, container }: Shown, intro: 'check' | 'look', control: string | null): Promise<void> {
@@ -55,7 +61,9 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     if (reply === null || typeof reply === 'symbol') return;
     if (card?.ticket === reply.ticket) return card.focus();
     card?.close();
-    card = showCard(surface, { ...reply, container, label: say('product') });
+    const frame = showCard(surface, { ...reply, container, label: say('product') });
+    card = { ...frame, about: read.read, step };
+    if (isAboutAnother()) closeCard();
   }
 
   pressed = createPress({
@@ -78,7 +86,8 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       openCard,
       onLook() {
         pressed?.look();
-        if (card && (!card.container.isConnected || visits?.at(card.container) === null)) closeCard();
+        if (card && (!card.container.isConnected || visits?.at(card.container) === null || isAboutAnother()))
+          closeCard();
       },
     },
     decoration,
@@ -93,6 +102,8 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     decoration,
   );
 
+  // The page goes, and the card with it: its ticket holds a number only while it is open.
+  addEventListener('pagehide', closeCard);
   extension().runtime.onMessage.addListener((raw: unknown) => {
     const message = asToPage(raw);
     if (!message) return;
@@ -104,7 +115,11 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       card = null;
       visits?.refresh();
     }
-    if (message.type === 'card.decided' && waiting?.control.id === message.control) void pressed?.press(waiting);
+    if (message.type === 'card.decided' && waiting?.control.id === message.control) {
+      // A decision about one person never presses for another, though one may be in hand for that other too.
+      if (isAboutAnother()) closeCard();
+      else void pressed?.press(waiting);
+    }
   });
 }
 

@@ -125,4 +125,20 @@ describe('what a page says', () => {
     expect(passed(office).length).toBe(before);
     await page.close();
   });
+
+  it('of another person takes the card away, and presses for nobody whose decision is in hand', async () => {
+    const page = await openCase(office, '413');
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('button', { name: /保存决定/ }).waitFor();
+    const before = passed(office).length;
+    // 417 was decided above and never sent: its receipt waits for a press.
+    await page.evaluate(() => {
+      const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
+      scope.show(scope.people.find(({ id }) => id === '417'));
+    });
+    await until(() => page.frames().length).toBe(1);
+    await page.waitForTimeout(500);
+    expect(passed(office).length).toBe(before);
+    await page.close();
+  });
 });
