@@ -10,8 +10,10 @@ export type Mutant = readonly [what: string, row: DecisionPoint];
 export function mutantsOf(row: DecisionPoint, { categories, bases }: CatalogueIndex): readonly Mutant[] {
   const isRegister = (category: string) => categories.get(category)?.polarity === 'process';
   const isRead = (basis: string) => bases.get(basis)?.verification === 'verified';
+  // A row that does not run restricts nobody, so only its running would show.
+  const running = row.status === 'active' ? row.restrictions : [];
   return [
-    ...row.restrictions.flatMap((restriction, r) =>
+    ...running.flatMap((restriction, r) =>
       restrictionsOf(restriction, isRead).map(
         ([what, smaller]): Mutant => [
           `${restriction.measure}, ${what}`,
