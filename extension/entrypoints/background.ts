@@ -8,7 +8,10 @@ import { dropTicketsOf } from '../worker/tickets.ts';
 
 export default defineBackground(() => {
   // At every start: an update loses rules in Firefox, and a worker that died may have left a release behind.
-  const ready = withdraw('every').then(cover);
+  // Rules that could not be renewed stand as they were; pages are still answered, and a mended list is still fetched.
+  const ready = withdraw('every')
+    .then(cover)
+    .catch(() => undefined);
   answerMessages(ready);
 
   const start = () => ready.then(refreshLists).then(watchLists).then(drainOutbox);

@@ -2,7 +2,7 @@
  * Catalogue and bindings as two persons signed them. A list is used, and kept, only after its signatures verified under
  * the root of this moment's policy; a list that does not verify leaves the old one in place and says so.
  */
-import { BindingList } from '@duecheck/core/binding';
+import { type Binding, BindingList } from '@duecheck/core/binding';
 import { Catalogue } from '@duecheck/core/catalogue';
 import { Feed, type ListName } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
@@ -12,6 +12,7 @@ import ky from 'ky';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { isOlder } from './list-version.ts';
+import { findPatternFault } from './pattern-faults.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const SCHEMAS = { catalogue: Catalogue, bindings: BindingList } as const;
@@ -56,6 +57,7 @@ export async function refreshList(name: ListName): Promise<boolean> {
     const after = open(name, feed, settings);
     if (before && isOlder(after.version, before.version))
       throw new DuecheckError('list-older', 'an older list than the one in use');
+    if (name === 'bindings') await refuseFaults((after as Published<'bindings'>).list.bindings);
     await browser.storage.local.set({ [keyOf(name)]: { feed, etag: response.headers.get('etag') } });
     await noteRefusal(name, null);
     return after.version !== before?.version;
@@ -66,6 +68,15 @@ export async function refreshList(name: ListName): Promise<boolean> {
     // Anything else is the network's: the list in use stays.
     return false;
   }
+}
+
+/** @throws DuecheckError One address that is no pattern would take the rules of all bindings down with it. */
+async function refuseFaults(bindings: readonly Binding[]): Promise<void> {
+  const fault = await findPatternFault(bindings, async (regex) => {
+    const { isSupported } = await chrome.declarativeNetRequest.isRegexSupported({ regex, requireCapturing: false });
+    return isSupported;
+  });
+  if (fault) throw new DuecheckError('list-pattern', `binding ${fault}`);
 }
 
 /** Why the newest list was not taken, by list; for the popup. */

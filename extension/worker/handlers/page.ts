@@ -60,6 +60,8 @@ export const page = {
   async 'gate.press'(message: Of<'gate.press'>, frame: Frame): Promise<PressReply> {
     const binding = await bindingAt(frame.origin, message.binding);
     const control = binding && controlOf(binding, message.control);
+    // The list or the clerk took this step away under an open page: its block is gone, and nobody is to be held by us.
+    if (!binding && (await readList('bindings')) !== null) return { next: 'replay' };
     if (!binding || !control) return { next: 'ask', why: 'check' };
     const armed = await readArmed(binding, message.case, control.effect);
     if (!armed) return { next: 'ask', why: 'check' };

@@ -1,6 +1,7 @@
 import type { Feed } from '@duecheck/core/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passed, until } from './support/clerk.ts';
+import { decidedBy, passed, read, until } from './support/clerk.ts';
+import { killWorker } from './support/kill-worker.ts';
 import { hiringBinding, makeSigner, signList } from './support/lists.ts';
 import { covered, type Office, openCase, openOffice } from './support/office.ts';
 
@@ -10,6 +11,13 @@ beforeAll(async () => {
   await covered(office);
 });
 afterAll(() => office.close());
+
+const good = () => hiringBinding(office.host.origin);
+/** RE2 knows no lookahead. */
+const bad = () => {
+  const binding = hiringBinding(office.host.origin, { id: 'other' });
+  return { ...binding, requests: [{ ...binding.requests[0], path: '^/a/([0-9]+)(?=x)$' }] as typeof binding.requests };
+};
 
 const list = (version: string) => ({ format: 'duecheck/bindings/1', version, bindings: [] });
 
@@ -66,8 +74,38 @@ describe('a list that takes every binding away', () => {
     expect(await isHeld()).toBe(true);
   });
 
+  it('well signed, with an address that is no pattern: is not taken, and every other rule stands', async () => {
+    expect(await offered(await office.sign('2', [good(), bad()]))).toContain('list-pattern');
+    expect(await isHeld()).toBe(true);
+  });
+
+  it('with such an address, kept from before anybody looked: a mended list is still fetched', async () => {
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const kept = { feed: await office.sign('2', [good(), bad()]), etag: null };
+    await popup.evaluate((value) => chrome.storage.local.set({ 'list:bindings': value }), kept);
+    expect(await offered(await office.sign('2.1', [good()]))).not.toContain('list-pattern');
+    expect(await isHeld()).toBe(true);
+  });
+
   it('well signed and newer: takes the block away in the same breath', async () => {
     expect(await offered(await office.sign('3', []))).not.toContain('未通过验签');
     await until(async () => isHeld()).toBe(false);
+  });
+
+  it('well signed, while a page of its step is open: the page holds nobody any more', async () => {
+    await offered(await office.sign('4', [good()]));
+    const page = await openCase(office, '412');
+    await read(page);
+    office.gateway.script.feeds.bindings = await office.sign('5', []);
+    await killWorker(office);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const rules = () => popup.evaluate(async () => (await chrome.declarativeNetRequest.getDynamicRules()).length);
+    await until(rules).toBe(0);
+    await page.bringToFront();
+    await page.click('#hire');
+    await until(() => decidedBy(page)).toEqual([['hire', '412', 200]]);
+    await page.close();
   });
 });
