@@ -13,12 +13,17 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Row[
   const parse = (first: string): Parser => {
     const made = new Parser({
       delimiter: delimiterOf(first),
+      // Both in one file, where two systems wrote it; found by itself, it would be the first one only.
+      record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
+      // A stray quote then spoils its own row; strictly read, it would take the next one along.
+      relax_quotes: true,
       skip_records_with_error: true,
       max_record_size: MAX_ROW_BYTES,
       on_record: (record: string[], { lines }) => {
         // `lines` is where the record ends; people look for where it begins.
-        rows.push({ line: before + 1, cells: record });
+        const stray = record.some((cell) => cell.startsWith('"'));
+        rows.push(stray ? { line: before + 1, broken: 'quotes' } : { line: before + 1, cells: record });
         before = lines;
         return null;
       },
