@@ -21,13 +21,15 @@ export interface OfficeContext {
   /** Instant of the delivery, where the row says none. */
   readonly asOf: string;
   readonly source: string;
+  /** The subject's keyed index. */
+  readonly keyOf: (key: RowSubject['key']) => Uint8Array;
   /** One id a record, whoever delivers it again: of organ, document number, subject and type. */
-  readonly idOf: (organ: string, documentNumber: string, subject: RowSubject['key'], type: string) => string;
+  readonly idOf: (organ: string, documentNumber: string, subjectKey: Uint8Array, type: string) => string;
 }
 
 export interface OfficeRecord {
   readonly record: ImportedRecord;
-  readonly subject: RowSubject;
+  readonly subjectKey: Uint8Array;
   readonly how: Terms['how'];
 }
 
@@ -105,8 +107,9 @@ export function readOfficeRow(row: ReadRow, layout: Layout, context: OfficeConte
   const facts = factsOf(values, type.id, dates.ends);
   if (isRefusal(facts)) return facts;
   const { how, ...days } = terms;
+  const subjectKey = context.keyOf(subject.key);
   const record: ImportedRecord = {
-    id: context.idOf(organ, documentNumber, subject.key, type.id),
+    id: context.idOf(organ, documentNumber, subjectKey, type.id),
     subject: { kind: subject.kind, number: subject.number, name: subject.name },
     type: type.id,
     category: type.category,
@@ -123,7 +126,7 @@ export function readOfficeRow(row: ReadRow, layout: Layout, context: OfficeConte
     fields: fields as ImportedRecord['fields'],
   };
   const code = refuseRecord(record, catalogue);
-  return code === null ? { record, subject, how } : values.refuse(code, 'behaviourId', 'conduct');
+  return code === null ? { record, subjectKey, how } : values.refuse(code, 'behaviourId', 'conduct');
 }
 
 /** The list of abnormal operations is published without a number of its decision (FORMATS §4): its day stands for it. */
@@ -210,9 +213,19 @@ function inOneForm(text: string, kind: string): string | null {
     return date === 'invalid' ? null : date === 'empty' ? '' : date === 'long-term' ? '长期' : date.day;
   }
   if (kind === 'boolean') return readBoolean(text)?.toString() ?? null;
-  const limit = /^string\((\d+)\)$/.exec(kind);
-  return limit !== null && [...text].length > Number(limit[1]) ? null : text;
+  const limit = limitOf(kind);
+  return text.length > limit && [...text].length > limit ? null : text;
 }
+
+/** `string(200)` → 200 characters; other kinds have none of their own. */
+function limitOf(kind: string): number {
+  const known = limits.get(kind);
+  if (known !== undefined) return known;
+  const limit = Number(/^string\((\d+)\)$/.exec(kind)?.[1] ?? Number.POSITIVE_INFINITY);
+  limits.set(kind, limit);
+  return limit;
+}
+const limits = new Map<string, number>();
 
 function factsOf(values: RowValues, type: string, ends: OfficeDate): Record<string, string | boolean> | Refusal {
   const facts: Record<string, string | boolean> = {};

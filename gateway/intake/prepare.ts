@@ -40,16 +40,17 @@ export function prepareIdentity(text: string, world: World): Prepared {
   const parsed = ImportedIdentity.safeParse(value);
   if (!parsed.success) return refuse('form');
   const index = subjectKeyOf(parsed.data);
-  return index === null ? refuse('subject-invalid') : sealedIdentity(parsed.data, index, world);
+  return index === null
+    ? refuse('subject-invalid')
+    : sealedIdentity(parsed.data, world.index.subject(index.kind, index.number), world);
 }
 
-/** @param index key of the subject, as `canonicalKey` gives it */
+/** @param subjectKey keyed index of the subject's canonical key */
 export function sealedIdentity(
   { name, type, establishedOn }: ImportedIdentity,
-  index: { kind: string; number: string },
+  subjectKey: Uint8Array,
   world: World,
 ): Sealed<'known_subject'> {
-  const subjectKey = world.index.subject(index.kind, index.number);
   const year = yearNow(world);
   const key = recordsKey(subjectKey, year);
   return {
@@ -76,16 +77,11 @@ export function prepareRecord(text: string, world: World, catalogue: CatalogueIn
   if (code !== null) return refuse(code);
   const index = subjectKeyOf(record.subject);
   if (index === null) return refuse('subject-invalid');
-  return sealedRecord(record, index, world);
+  return sealedRecord(record, world.index.subject(index.kind, index.number), world);
 }
 
-/** @param index key of the subject, as `canonicalKey` gives it */
-export function sealedRecord(
-  record: ImportedRecord,
-  index: { kind: string; number: string },
-  world: World,
-): Sealed<'credit_record'> {
-  const subjectKey = world.index.subject(index.kind, index.number);
+/** @param subjectKey keyed index of the subject's canonical key */
+export function sealedRecord(record: ImportedRecord, subjectKey: Uint8Array, world: World): Sealed<'credit_record'> {
   const year = yearNow(world);
   const key = recordsKey(subjectKey, year);
   const { documentNumber, fields, subject } = record;

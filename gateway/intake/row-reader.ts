@@ -1,4 +1,5 @@
 /** Reads the rows of one file by its record type: what is ready to be sealed, or a line for the rejects. */
+import { concat, toBase64Url, utf8 } from '@duecheck/core/bytes';
 import type { CatalogueIndex, RecordType } from '@duecheck/core/catalogue';
 import { DuecheckError } from '@duecheck/core/errors';
 import type { CivilDate } from '@duecheck/core/time';
@@ -56,18 +57,22 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
     ...context,
     asOf: iso(world.clock.now()),
     source: 'own',
-    idOf: (organ, documentNumber, { kind, number }, type) =>
-      `rec_${Buffer.from(world.index.request('record', type, sameText(organ), sameText(documentNumber), kind, number)).toString('base64url')}`,
+    keyOf: ({ kind, number }) => world.index.subject(kind, number),
+    // The subject's part is keyed already, so a plain hash tells nobody whose record it is.
+    idOf: (organ, documentNumber, subjectKey, type) => {
+      const rest = JSON.stringify(['duecheck/record/v1', type, sameText(organ), sameText(documentNumber)]);
+      return `rec_${toBase64Url(world.suite.hash(concat(subjectKey, utf8(rest))))}`;
+    },
   };
   const read = (row: ReadRow, layout: Layout): Omit<Extract<Read, { ready: unknown }>, never> | Refusal => {
     if (context.type.category === 'identity') {
       const found = readIdentityRow(row, layout, context.stated);
       return isRefusal(found)
         ? found
-        : { ready: sealedIdentity(found.identity, found.subject.key, world), how: 'open' };
+        : { ready: sealedIdentity(found.identity, office.keyOf(found.subject.key), world), how: 'open' };
     }
     const found = readOfficeRow(row, layout, office);
-    return isRefusal(found) ? found : { ready: sealedRecord(found.record, found.subject.key, world), how: found.how };
+    return isRefusal(found) ? found : { ready: sealedRecord(found.record, found.subjectKey, world), how: found.how };
   };
   return (one) => {
     if ('broken' in one) return { refused: { line: one.line, code: one.broken, columns: [], row: null } };

@@ -58,6 +58,8 @@ const codeOf = (problem: string | undefined): IntakeCode =>
 /** Under eighteen when it was decided (浙江省公共信用信息管理条例 art. 2). The exception needs a person to judge it. */
 function isMinor(kind: IdentityKind, number: string, decidedOn: CivilDate | null): boolean {
   if (!BORN.has(kind) || number.length !== 18 || decidedOn === null) return false;
+  // Most are long of age: no day has to be counted then.
+  if (Number(decidedOn.slice(0, 4)) - Number(number.slice(6, 10)) > MAJORITY_YEARS) return false;
   const born = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   return isCivilDate(born) && decidedOn < addTerm(born, { years: MAJORITY_YEARS });
 }

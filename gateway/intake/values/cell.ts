@@ -12,16 +12,26 @@ const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
 /** What a decoder could not read, or half of a pair: PostgreSQL's UTF-8 has no such thing. */
 const LOST = /\uFFFD|\p{Surrogate}/u;
 
+/** All of the above and every pair's halves: one scan clears nearly every cell. */
+const ANY = new RegExp(`${CONTROL.source}|${BIDI.source}|[\\uD800-\\uDFFF\\uFFFD]`);
+
 export function flawOf(text: string): IntakeCode | null {
   if (text.length > MAX_CELL) return 'cell-too-long';
-  if (CONTROL.test(text) || BIDI.test(text)) return 'control-characters';
-  if (LOST.test(text)) return 'characters-lost';
+  if (ANY.test(text)) {
+    if (CONTROL.test(text) || BIDI.test(text)) return 'control-characters';
+    if (LOST.test(text)) return 'characters-lost';
+  }
   return text.startsWith('=') ? 'formula' : null;
 }
+
+const EQUALS = 0x3d;
+const APOSTROPHE = 0x27;
 
 /** `="330899…"` and a leading apostrophe are how people keep Excel from rounding a number: they mean the text. */
 export function cellText(raw: string): string {
   const text = raw.trim();
+  const first = text.charCodeAt(0);
+  if (first !== EQUALS && first !== APOSTROPHE) return text;
   const quoted = /^="([^"]*)"$/.exec(text);
   return quoted === null ? text.replace(/^'(?=\S)/, '') : (quoted[1] as string).trim();
 }
