@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { SpoolAnswer, type SpoolRequest } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
@@ -51,6 +51,10 @@ export const importCommand = (): Command =>
     .option('--issuer <url>')
     .option('--list-root <root>')
     .action(async (file: string | undefined, options: ImportOptions) => {
+      for (const path of [file, options.spool]) {
+        if (path !== undefined && !existsSync(path))
+          throw new DuecheckError('file-missing', `there is no file ${path}`);
+      }
       if (options.spool !== undefined) console.log(JSON.stringify(await importSpool(options.spool, options)));
       else if (file !== undefined && options.type !== undefined) await importOffice(file, options.type, options);
       else if (file !== undefined) await importHouse(file, options);
