@@ -139,9 +139,9 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     const card = await cardOf(page);
     const text = await card.locator('body').textContent();
     expect(!(text ?? '').includes(TOUR.mismatch.registered.name), 'the registered name was told');
-    await desk.closeCard();
-    await desk.closeDialog();
   });
+  await desk.closeCard();
+  await desk.closeDialog();
 
   // 4. An outage refuses nobody.
   const beforeOutage = await entryCount(house);
