@@ -77,12 +77,12 @@ export const lift = defineCapability('lift', async ({ world, caller, body, param
       .executeTakeFirst();
     if (repeated) {
       const before = await trx
-        .selectFrom('register_entry')
-        .select('id')
+        .selectFrom('measure_to_lift')
+        .select('lift_entry')
         .where('decision_id', '=', decision.id)
-        .where('type', '=', 'measure.lifted')
+        .where('measure', '=', body.measure)
         .executeTakeFirstOrThrow();
-      return { decisionId: decision.id as Id<'dec'>, measure: body.measure, entry: before.id as Id<'ent'> };
+      return { decisionId: decision.id as Id<'dec'>, measure: body.measure, entry: before.lift_entry as Id<'ent'> };
     }
     const [entry] = await world.register.append(trx, [
       {
@@ -100,6 +100,12 @@ export const lift = defineCapability('lift', async ({ world, caller, body, param
       },
     ]);
     if (entry === undefined) throw new Error('append gave no entry');
+    await trx
+      .updateTable('measure_to_lift')
+      .set({ lift_entry: entry.id })
+      .where('decision_id', '=', decision.id)
+      .where('measure', '=', body.measure)
+      .execute();
     return { decisionId: decision.id as Id<'dec'>, measure: body.measure, entry: entry.id };
   }),
 );

@@ -92,6 +92,7 @@ async function listMeasures(trx: Trx, { record, legal, calendars }: StateChange)
         since: legal.today,
         due_by: addWorkingDays(legal.today, 1, calendars),
         lifted_at: null,
+        lift_entry: null,
       })
       .onConflict((conflict) => conflict.columns(['decision_id', 'measure']).doNothing())
       .execute();

@@ -195,6 +195,7 @@ export interface HouseTables {
     since: CivilDate;
     due_by: CivilDate;
     lifted_at: Instant | null;
+    lift_entry: string | null;
   };
   idempotency: { scope: Uint8Array; request_hmac: Uint8Array; made: string; created_at: Instant };
 }

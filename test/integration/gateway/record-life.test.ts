@@ -104,11 +104,11 @@ describe('a record that ended', () => {
     expect(listed[0].dueBy > shown.legalToday).toBe(true);
     expect((await city.call('linna', 'GET', '/v1/measures-to-lift')).body.measures).toEqual([]);
 
-    const lifted = await city.post('limin', `/v1/decisions/${id}/lift`, {
-      measure: offer.measure,
-      reason: '记录已修复',
-    });
+    const request = { measure: offer.measure, reason: '记录已修复' };
+    const lifted = await city.post('limin', `/v1/decisions/${id}/lift`, request, 'one-key-for-one-lift');
     expect(lifted.status).toBe(200);
+    const retried = await city.post('limin', `/v1/decisions/${id}/lift`, request, 'one-key-for-one-lift');
+    expect(retried.body).toEqual(lifted.body);
     expect((await city.call('limin', 'GET', '/v1/measures-to-lift')).body.measures).toEqual([]);
     const twice = await city.post('limin', `/v1/decisions/${id}/lift`, { measure: offer.measure, reason: '再次' });
     expect(twice.body.code).toBe('state-conflict');
