@@ -36,12 +36,25 @@ export interface Route {
   /** `required`: the route writes something that must not happen twice. */
   readonly idempotency: 'required' | 'none';
   readonly body?: z.ZodMiniType;
+  /** Parameters behind the `?`, each a string as it came; the schema makes numbers and days of them. */
+  readonly query?: z.ZodMiniType;
+  /** `file`: the body is a file of one of `FILE_TYPES`, handed on as a stream and never held whole. JSON where left out. */
+  readonly accepts?: 'json' | 'file';
   readonly answer?: z.ZodMiniType;
   /** Of the success answer, where it is not 200 with JSON. */
   readonly status?: number;
   /** Largest body in bytes, where it is not the gateway's own limit for one person and one case. */
   readonly bodyLimit?: number;
 }
+
+/** What files come as. `application/octet-stream`: whoever sends it leaves it to the bytes. */
+export const FILE_TYPES = [
+  'text/csv',
+  'application/x-ndjson',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+] as const;
+export type FileType = (typeof FILE_TYPES)[number];
 
 const DECIDERS = ['clerk', 'reviewer'] as const satisfies readonly Role[];
 

@@ -5,10 +5,15 @@ import type * as z from 'zod/mini';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { World } from '../world.ts';
+import type { FileBody } from './file-body.ts';
 
 type BodyOf<N extends RouteName> = (typeof ROUTES)[N] extends { body: infer S extends z.ZodMiniType }
   ? z.output<S>
   : undefined;
+type QueryOf<N extends RouteName> = (typeof ROUTES)[N] extends { query: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : undefined;
+type FileOf<N extends RouteName> = (typeof ROUTES)[N] extends { accepts: 'file' } ? FileBody : undefined;
 type AnswerOf<N extends RouteName> = (typeof ROUTES)[N] extends { answer: infer S extends z.ZodMiniType }
   ? z.input<S>
   : undefined;
@@ -22,6 +27,9 @@ export interface Call<N extends RouteName> {
   readonly world: World;
   readonly caller: CallerOf<N>;
   readonly body: BodyOf<N>;
+  /** Of a route that takes one: read it before answering, or leave it; it cannot be read twice. */
+  readonly file: FileOf<N>;
+  readonly query: QueryOf<N>;
   readonly params: Readonly<Record<string, string>>;
   /** '' where the route takes none. */
   readonly idempotencyKey: string;

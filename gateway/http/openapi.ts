@@ -1,5 +1,5 @@
 /** OpenAPI 3.1 made of the contract's own table, so that the two cannot differ. */
-import { PROBLEMS, Problem, ROUTES, type Route } from '@duecheck/core/contract';
+import { FILE_TYPES, PROBLEMS, Problem, ROUTES, type Route } from '@duecheck/core/contract';
 import { toJSONSchema } from 'zod';
 import type * as z from 'zod/mini';
 
@@ -46,6 +46,7 @@ function operation(name: string, route: Route): object {
       required: true,
       schema: { type: 'string' },
     })),
+    ...queryParameters(route.query),
     ...(route.idempotency === 'required'
       ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }]
       : []),
@@ -58,11 +59,9 @@ function operation(name: string, route: Route): object {
     security: SECURITY[access] ?? [{ oidc: [] }],
     ...(typeof route.access === 'string' ? {} : { 'x-roles': route.access }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.body === undefined
+    ...(route.body === undefined && route.accepts !== 'file'
       ? {}
-      : {
-          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-        }),
+      : { requestBody: { required: true, content: bodyContent(route) } }),
     responses: {
       [route.status ?? 200]: { description: 'Done.', ...success },
       default: {
@@ -72,3 +71,23 @@ function operation(name: string, route: Route): object {
     },
   };
 }
+
+function queryParameters(query: z.ZodMiniType | undefined): object[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+/** A file has no schema of its own: the media type says all that OpenAPI can say of it. */
+const bodyContent = (route: Route): Record<string, object> =>
+  route.body === undefined
+    ? Object.fromEntries(FILE_TYPES.map((type) => [type, {}]))
+    : { 'application/json': { schema: schemaOf(route.body, 'input') } };

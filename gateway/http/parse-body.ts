@@ -11,13 +11,28 @@ import { RequestProblem } from './problem.ts';
 export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => {
-    const at = pointer(issue.path);
-    return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ pointer: `${at}/${fieldName(key)}`, code: 'unknown' }))
-      : [{ pointer: at, code: issue.code === 'invalid_type' ? 'type' : 'form' }];
-  });
+  const errors = result.error.issues.flatMap(placesOf);
   throw new RequestProblem(codeOf(body, errors), { errors });
+}
+
+/**
+ * Parses what stands behind the `?`. A parameter given twice arrives as a list, which no schema here takes.
+ *
+ * @throws RequestProblem `invalid-query`
+ */
+export function parseQuery<T>(schema: z.ZodMiniType<T>, query: unknown): T {
+  const result = schema.safeParse(query);
+  if (result.success) return result.data;
+  throw new RequestProblem('invalid-query', { errors: result.error.issues.flatMap(placesOf) });
+}
+
+type Issue = z.core.$ZodIssue;
+
+function placesOf(issue: Issue): { pointer: string; code: string }[] {
+  const at = pointer(issue.path);
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ pointer: `${at}/${fieldName(key)}`, code: 'unknown' }))
+    : [{ pointer: at, code: issue.code === 'invalid_type' ? 'type' : 'form' }];
 }
 
 function codeOf(body: unknown, errors: readonly { pointer: string; code: string }[]): ProblemCode {

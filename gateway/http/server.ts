@@ -1,6 +1,6 @@
 /** Fastify from the contract's table: authentication, parsing, problems. No rule of the domain lives here. */
 import { randomUUID } from 'node:crypto';
-import { HEADERS, type PROBLEMS, ROUTES, type Route } from '@duecheck/core/contract';
+import { HEADERS, type PROBLEMS, ROUTES } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import helmet from '@fastify/helmet';
 import Fastify, {
@@ -11,16 +11,11 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { findEnforcementPoint } from '../identity/enforcement-points.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
 import type { World } from '../world.ts';
-import type { Call, Capability } from './handler.ts';
-import { parseBody } from './parse-body.ts';
+import { addRoute, BODY_LIMIT } from './add-route.ts';
+import type { Capability } from './handler.ts';
 import { RequestProblem, toProblem } from './problem.ts';
-
-/** Bodies are small: one person, one case. Batches come with their own limit. */
-const BODY_LIMIT = 32 * 1024;
-const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{8,80}$/;
 
 export async function createServer(
   world: World,
@@ -59,7 +54,7 @@ export async function createServer(
     );
   });
 
-  for (const capability of capabilities) addRoute(app, world, capability);
+  for (const { route, handle } of capabilities) addRoute(app, world, ROUTES[route], handle);
   return app;
 }
 
@@ -68,40 +63,6 @@ function notFound(request: FastifyRequest, reply: FastifyReply): void {
     .code(404)
     .type('application/problem+json')
     .send(toProblem(new RequestProblem('not-found'), request.id));
-}
-
-function addRoute(app: FastifyInstance, world: World, capability: Capability): void {
-  const route: Route = ROUTES[capability.route];
-  app.route({
-    method: route.method,
-    url: route.path,
-    bodyLimit: route.bodyLimit ?? BODY_LIMIT,
-    handler: async (request, reply) => {
-      const caller = await callerOf(world, route, request);
-      const body = route.body === undefined ? undefined : parseBody(route.body, request.body);
-      const idempotencyKey = route.idempotency === 'required' ? idempotencyKeyOf(request) : '';
-      const call = { world, caller, body, params: request.params, idempotencyKey, request, reply };
-      reply.header('cache-control', 'no-store');
-      const answer = await capability.handle(call as unknown as Call<typeof capability.route>);
-      if (reply.sent) return reply;
-      return reply.code(route.status ?? 200).send(answer);
-    },
-  });
-}
-
-async function callerOf(world: World, route: Route, request: FastifyRequest): Promise<unknown> {
-  if (route.access === 'public') return null;
-  const token = /^Bearer ([\x21-\x7e]{1,8192})$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw new RequestProblem('token-missing');
-  return route.access === 'enforcement-point' ? findEnforcementPoint(world.db, token) : world.verifyToken(token);
-}
-
-function idempotencyKeyOf(request: FastifyRequest): string {
-  // RFC 9110 fields may come as a quoted structured string (draft idempotency-key-header); both forms are one key.
-  const raw = request.headers[HEADERS.idempotencyKey];
-  const key = typeof raw === 'string' ? raw.replace(/^"(.*)"$/, '$1') : '';
-  if (!IDEMPOTENCY_KEY.test(key)) throw new RequestProblem('idempotency-key-missing');
-  return key;
 }
 
 const FASTIFY_CODES: Readonly<Record<string, keyof typeof PROBLEMS>> = {
