@@ -1,5 +1,4 @@
 /** Reads the rows of one file by its record type: what is ready to be sealed, or a line for the rejects. */
-import { concat, toBase64Url, utf8 } from '@duecheck/core/bytes';
 import type { CatalogueIndex, RecordType } from '@duecheck/core/catalogue';
 import { DuecheckError } from '@duecheck/core/errors';
 import type { CivilDate } from '@duecheck/core/time';
@@ -11,6 +10,7 @@ import type { HeaderLookup } from './layout/header-lookup.ts';
 import type { Layout } from './layout/layout.ts';
 import { type OfficeContext, readOfficeRow } from './office-row.ts';
 import { sealedIdentity, sealedRecord } from './prepare.ts';
+import { recordId } from './record-id.ts';
 import type { Reject } from './rejects.ts';
 import { isRefusal } from './row-subject.ts';
 import type { ReadRow } from './rows/row.ts';
@@ -58,11 +58,7 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
     asOf: iso(world.clock.now()),
     source: 'own',
     keyOf: ({ kind, number }) => world.index.subject(kind, number),
-    // The subject's part is keyed already, so a plain hash tells nobody whose record it is.
-    idOf: (organ, documentNumber, subjectKey, type) => {
-      const rest = JSON.stringify(['duecheck/record/v1', type, sameText(organ), sameText(documentNumber)]);
-      return `rec_${toBase64Url(world.suite.hash(concat(subjectKey, utf8(rest))))}`;
-    },
+    idOf: (...parts) => recordId(world.suite, ...parts),
   };
   const read = (row: ReadRow, layout: Layout): Omit<Extract<Read, { ready: unknown }>, never> | Refusal => {
     if (context.type.category === 'identity') {
@@ -99,11 +95,3 @@ function rejectOf(line: number, { code, columns }: Refusal, row: ReadRow, layout
   });
   return { line, code, columns: columns.map((at) => layout.headers[at] ?? ''), row: kept };
 }
-
-/** Brackets and blanks differ between city and province for the same document: 〔2026〕, [2026], (2026). */
-export const sameText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/[〔［[【(（]/g, '(')
-    .replace(/[〕］\]】)）]/g, ')');

@@ -24,8 +24,13 @@ function rowOf(text: string, line: number): Row[] {
   } catch {
     return [{ line, broken: 'not-json' }];
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [{ line, broken: 'not-json' }];
+  return [objectRow(value, line)];
+}
+
+/** Platforms answer with the same objects that offices send a line each. */
+export function objectRow(value: unknown, line: number): Row {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { line, broken: 'not-json' };
   const values = Object.values(value);
-  if (values.some((one) => one !== null && typeof one === 'object')) return [{ line, broken: 'nested-value' }];
-  return [{ line, keys: Object.keys(value), cells: values.map((one) => (one === null ? '' : String(one))) }];
+  if (values.some((one) => one !== null && typeof one === 'object')) return { line, broken: 'nested-value' };
+  return { line, keys: Object.keys(value), cells: values.map((one) => (one === null ? '' : String(one))) };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../demo/intake/csv.ts';
 import { encodeGb18030 } from '../../../demo/intake/gb18030.ts';
 import { progressText } from '../../../gateway/intake/progress-line.ts';
-import { sameText } from '../../../gateway/intake/row-reader.ts';
+import { sameText } from '../../../gateway/intake/record-id.ts';
 import { csvRows } from '../../../gateway/intake/rows/csv-rows.ts';
 import { decoded, encodingOf } from '../../../gateway/intake/rows/encoding.ts';
 import { ndjsonRows } from '../../../gateway/intake/rows/ndjson-rows.ts';
