@@ -14,6 +14,8 @@ let hits = 0;
 export const FAIL_POINTS = [
   'check.before-intent',
   'check.after-intent',
+  'check.intent-committed',
+  'check.sources-answered',
   'check.before-commit',
   'check.after-commit',
   'check.before-answer',

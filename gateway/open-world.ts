@@ -12,7 +12,7 @@ import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
-import { createOwnStore } from './sources/own-store.ts';
+import type { UpstreamSource } from './sources/source.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import type { World } from './world.ts';
@@ -28,6 +28,7 @@ export interface GatewayConfig {
   readonly legalClock: 'fixed' | 'movable';
   readonly registerEpoch?: { readonly year: number; readonly epoch: number };
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
+  readonly upstream?: readonly UpstreamSource[];
   /** Replaced in tests. */
   readonly now?: () => number;
   readonly verifyToken?: VerifyToken;
@@ -77,7 +78,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       ...base,
       index: createKeyedIndex(suite, keys.current('pepper').bytes),
       lists: createLists(db, config.listRoot, suite),
-      sources: [createOwnStore(base)],
+      upstream: config.upstream ?? [],
       verifyToken: config.verifyToken ?? createTokenVerifier(config.issuer),
       legal: async (trx) => {
         if (config.legalClock === 'fixed') return legalTime(clock.now(), 0);

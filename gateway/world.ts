@@ -8,7 +8,7 @@ import type { KeyRing } from './keys/key-ring.ts';
 import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Lists } from './lists/lists.ts';
 import type { Register } from './register/register.ts';
-import type { Source } from './sources/source.ts';
+import type { UpstreamSource } from './sources/source.ts';
 import type { Database, Trx } from './store/database.ts';
 
 export interface World {
@@ -25,7 +25,8 @@ export interface World {
   readonly subjectKeys: SubjectKeys;
   readonly register: Register;
   readonly lists: Lists;
-  readonly sources: readonly Source[];
+  /** Platforms of city and province, each behind its guard. Empty: the own store alone. */
+  readonly upstream: readonly UpstreamSource[];
   readonly verifyToken: VerifyToken;
   /** `iss` of receipts: the gateway's public URL. */
   readonly url: string;

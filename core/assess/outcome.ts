@@ -48,7 +48,15 @@ export interface Unknown {
   readonly dueBy: CivilDate;
 }
 
-export const REFUSAL_REASONS = ['no-duty', 'no-authorisation', 'role', 'quota', 'identity-mismatch'] as const;
+/** `release`: a second person has to let this lookup through, and has not yet. */
+export const REFUSAL_REASONS = [
+  'no-duty',
+  'no-authorisation',
+  'role',
+  'release',
+  'quota',
+  'identity-mismatch',
+] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** No lookup was made. `holds`: whether the step waits; a missing duty or authorisation never holds it (DESIGN §3.4). */
@@ -88,6 +96,7 @@ const HOLDS: Readonly<Record<RefusalReason, boolean>> = {
   'no-duty': false,
   'no-authorisation': false,
   role: true,
+  release: true,
   quota: true,
   'identity-mismatch': true,
 };

@@ -210,6 +210,8 @@ export const DecisionPoint = z.strictObject({
     bases: z.array(basisId),
   }),
   queryBases: z.array(basisId),
+  /** `second-person`: one asks, another of the same office lets each lookup through (SYSTEMS §7, 各级操作管理权限). */
+  release: z.optional(z.literal('second-person')),
   /** Row default for measures that have none of their own. */
   hearing: z.optional(Hearing),
   feedback: z.strictObject({ required: z.boolean(), withinWorkingDays: z.optional(z.int()) }),

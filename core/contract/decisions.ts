@@ -31,7 +31,8 @@ export const UncheckedDecisionRequest = z.strictObject({
   matter: z.optional(textUpTo(80)),
   origin: Origin,
   effect: Effect,
-  because: z.enum(['not-due', 'no-authorisation']),
+  /** `break-glass`: past the hold of a mandatory check, as a second person let it through. */
+  because: z.enum(['not-due', 'no-authorisation', 'break-glass']),
   reason: Reason,
   ground: z.optional(z.literal('not-on-credit-records')),
 });

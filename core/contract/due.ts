@@ -32,6 +32,8 @@ export const DueAnswer = z.strictObject({
   /** Whether the step is held until the check is done. */
   holds: z.boolean(),
   needsAuthorisation: z.boolean(),
+  /** Each lookup at this row is let through by a second person. */
+  needsRelease: z._default(z.boolean(), false),
   lastCheckAt: z.nullable(Instant),
   freshUntil: z.nullable(Instant),
   openDecision: z.nullable(OpenDecision),

@@ -1,3 +1,4 @@
+export * from './authorisations.ts';
 export * from './checks.ts';
 export * from './decisions.ts';
 export * from './due.ts';
@@ -7,6 +8,7 @@ export * from './outcome.ts';
 export * from './owed.ts';
 export * from './problem.ts';
 export * from './records.ts';
+export * from './releases.ts';
 export * from './routes.ts';
 export * from './session.ts';
 export * from './shared.ts';

@@ -2,6 +2,7 @@
  * Every route once: the gateway registers from this table, clients call by it, and /openapi.json is made of it.
  */
 import type * as z from 'zod/mini';
+import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from './authorisations.ts';
 import { CheckAnswer, CheckRequest } from './checks.ts';
 import {
   DecisionAnswer,
@@ -25,6 +26,15 @@ import {
   SpoolRequest,
 } from './owed.ts';
 import { LiftAnswer, LiftRequest, RecordStateAnswer, RecordStateRequest, ToLiftAnswer } from './records.ts';
+import {
+  AlertsAnswer,
+  AnswerReleaseRequest,
+  LimitRequest,
+  LimitsAnswer,
+  ReleaseAnswer,
+  ReleaseRequest,
+  ReleasesAnswer,
+} from './releases.ts';
 import { ClockAnswer, ClockRequest, type Role, SessionAnswer } from './session.ts';
 
 export interface Route {
@@ -146,6 +156,83 @@ export const ROUTES = {
     access: DECIDERS,
     idempotency: 'required',
     answer: DecisionAnswer,
+  },
+  authorise: {
+    method: 'POST',
+    path: '/v1/authorisations',
+    summary: 'Record what the person allowed, with the digest of what they signed.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: AuthorisationRequest,
+    answer: AuthorisationAnswer,
+  },
+  authorisation: {
+    method: 'GET',
+    path: '/v1/authorisations/:id',
+    summary: 'Whether an authorisation still carries a lookup.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: AuthorisationAnswer,
+  },
+  withdrawAuthorisation: {
+    method: 'POST',
+    path: '/v1/authorisations/:id/withdraw',
+    summary: 'Withdraw an authorisation at the person’s wish; works at once.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: WithdrawAuthorisationRequest,
+    answer: AuthorisationAnswer,
+  },
+  askRelease: {
+    method: 'POST',
+    path: '/v1/releases',
+    summary: 'Ask a second person to let one case through.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: ReleaseRequest,
+    answer: ReleaseAnswer,
+  },
+  releases: {
+    method: 'GET',
+    path: '/v1/releases',
+    summary: 'Releases that wait for the caller, and the caller’s own of today.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: ReleasesAnswer,
+  },
+  answerRelease: {
+    method: 'POST',
+    path: '/v1/releases/:id/answer',
+    summary: 'Let a case through, or not; never by the person who asked.',
+    access: ['reviewer'],
+    idempotency: 'required',
+    body: AnswerReleaseRequest,
+    answer: ReleaseAnswer,
+  },
+  alerts: {
+    method: 'GET',
+    path: '/v1/alerts',
+    summary: 'Break-glass in the caller’s organisations, newest first.',
+    access: ['manager', 'auditor', 'office'],
+    idempotency: 'none',
+    answer: AlertsAnswer,
+  },
+  limits: {
+    method: 'GET',
+    path: '/v1/limits',
+    summary: 'How much may be looked up a day.',
+    access: ['office', 'manager'],
+    idempotency: 'none',
+    answer: LimitsAnswer,
+  },
+  setLimit: {
+    method: 'POST',
+    path: '/v1/limits',
+    summary: 'Set a limit of an organisation and everything below it.',
+    access: ['office'],
+    idempotency: 'required',
+    body: LimitRequest,
+    answer: LimitsAnswer,
   },
   recordState: {
     method: 'POST',

@@ -16,6 +16,13 @@ export const ENTRY_TYPES = [
   'authorisation.given',
   'authorisation.withdrawn',
   'handover.given',
+  // A second person lets a lookup through, or does not; `break-glass` stands among the flags.
+  'release.asked',
+  'release.given',
+  'release.refused',
+  'limit.changed',
+  'batch.started',
+  'batch.ended',
   'objection.filed',
   'objection.decided',
   'repair.filed',

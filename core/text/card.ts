@@ -106,8 +106,12 @@ export const CARD = {
     en: 'Your post may not check at this step. Ask your office’s administrator',
   },
   'refused.quota': {
-    zh: '今天的查验次数已用完，请联系单位管理员',
-    en: 'Today’s number of checks is used up. Ask your office’s administrator',
+    zh: '今天的查验次数已用完，请联系单位管理员；紧急的可申请放行',
+    en: 'Today’s number of checks is used up. Ask your office’s administrator, or for a release where it is urgent',
+  },
+  'refused.release': {
+    zh: '本环节须两人放行：请另一人放行后再查验',
+    en: 'Two persons release this step: check again once another has let it through',
   },
 
   'notice.title': { zh: '已提出：先告知当事人，再听取意见', en: 'Proposed: tell the person, then hear them' },

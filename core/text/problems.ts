@@ -28,6 +28,16 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
   },
   'measures-unanswered': { zh: '每项可采取的措施都要答复', en: 'Answer every measure on offer' },
   'measure-not-offered': { zh: '这项措施现在没有依据', en: 'This measure has no ground now' },
+  'release-missing': { zh: '须由另一人先放行', en: 'Another person has to let it through first' },
+  'row-needs-no-authorisation': {
+    zh: '本环节依职责查验，不需要本人授权',
+    en: 'This step is checked by duty and needs no authorisation',
+  },
+  'categories-not-of-row': {
+    zh: '授权的类别超出了本环节可查的范围',
+    en: 'The authorisation names categories that this step never sees',
+  },
+  'same-person': { zh: '申请人不能自己放行，请另一人办理', en: 'Another person has to let it through' },
   'deferral-invalid': { zh: '待补查的签名未通过', en: 'The deferral did not verify' },
 };
 

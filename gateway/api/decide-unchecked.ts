@@ -1,5 +1,6 @@
-import { whatIsDue } from '@duecheck/core/catalogue';
+import { type DueAnswer, whatIsDue } from '@duecheck/core/catalogue';
 import { newId } from '@duecheck/core/contract';
+import { takeRelease } from '../authority/releases.ts';
 import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { decisionAnswer } from '../decisions/answer.ts';
@@ -49,10 +50,16 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
       now: iso(legal.instant),
       ...(body.matter === undefined ? {} : { matter: body.matter }),
     });
-    // The state is ours to say, not the client's: a step that waits for a check gets no receipt here (PROTOCOL, Decision).
-    if (due.holds) throw new RequestProblem('state-conflict', { detail: 'A check is due at this step.' });
     if (body.effect === 'adverse' && body.ground === undefined) throw new RequestProblem('ground-required');
-    const state = due.due !== 'forbidden' && due.authority.needsAuthorisation ? 'not-checked' : 'not-due';
+    // The state is ours to say, not the client's: a step that waits for a check gets no receipt here (PROTOCOL, Decision),
+    // but where a second person let an urgent case past the hold.
+    if (due.holds) {
+      const asked = { kind: 'break-glass' as const, place, account: caller, usedBy: id, now: world.clock.now() };
+      if (body.because !== 'break-glass')
+        throw new RequestProblem('state-conflict', { detail: 'A check is due at this step.' });
+      if ((await takeRelease(trx, asked)) === null) throw new RequestProblem('release-missing');
+    }
+    const state = stateOf(due);
     await voidUnused(trx, place, world.clock.now());
     await decideWithoutCheck(trx, world, {
       id,
@@ -65,11 +72,11 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
       origin: body.origin,
       effect: body.effect,
       ground: body.ground ?? null,
-      because: body.because,
+      because: due.holds ? 'break-glass' : body.because === 'break-glass' ? 'not-due' : body.because,
       reason: body.reason,
       receiptState: state,
       deferralId: null,
-      flags: [],
+      flags: state === 'overridden' ? ['break-glass'] : [],
       catalogueVersion: catalogue.catalogue.version,
     });
     failPoint('decision.before-commit');
@@ -78,3 +85,8 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
   failPoint('decision.after-commit');
   return answer;
 });
+
+function stateOf(due: DueAnswer): 'overridden' | 'not-checked' | 'not-due' {
+  if (due.holds) return 'overridden';
+  return due.due !== 'forbidden' && due.authority.needsAuthorisation ? 'not-checked' : 'not-due';
+}

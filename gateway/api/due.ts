@@ -42,6 +42,7 @@ export const due = defineCapability('due', async ({ world, caller, body }) => {
           : { reason: answer.reason }),
       holds: answer.holds,
       needsAuthorisation: answer.due !== 'forbidden' && answer.authority.needsAuthorisation,
+      needsRelease: answer.due !== 'forbidden' && answer.row.release === 'second-person',
       lastCheckAt: last === undefined ? null : iso(last.checked_at.getTime()),
       // Compared in legal time, told in machine time: the client knows the machine's clock only.
       freshUntil: last === undefined ? null : iso(last.fresh_until.getTime() - legal.ahead),

@@ -1,5 +1,6 @@
-import type { CheckRequest, Id } from '@duecheck/core/contract';
+import type { CheckRequest, Id, Subject } from '@duecheck/core/contract';
 import { newId } from '@duecheck/core/contract';
+import type { CheckRun } from '../checks/check-run.ts';
 import { runCheck } from '../checks/run-check.ts';
 import { subjectOf } from '../checks/subject-of.ts';
 import { failPoint } from '../fail-points.ts';
@@ -12,6 +13,7 @@ import { openSealed } from '../outages/open-sealed.ts';
 import { passOnDeferral } from '../outages/pass-on-deferral.ts';
 import { settleOwed } from '../outages/settle-owed.ts';
 import { verifyDeferralHere } from '../outages/verify-deferral.ts';
+import type { Trx } from '../store/database.ts';
 
 /** GET /v1/outbox-key */
 export const outboxKey = defineCapability('outboxKey', async ({ world }) => {
@@ -29,12 +31,14 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
   const catalogue = await world.lists.catalogue();
   const binding = await world.lists.binding(sealed.origin, sealed.decisionPoint);
   const subject = sealed.subject === null ? null : subjectOf(sealed.subject);
-  const answer = await world.db.transaction().execute(async (trx) => {
-    const legal = await world.legal(trx);
-    const { organisation } = binding;
+  const { organisation } = binding;
+  const claimed = async (trx: Trx) => {
     const fresh = newId('chk', { now: world.clock.now(), random: world.random(16) });
     const claim = { organisation, account: caller, route: 'outbox', key: body.id, request: body };
     const before = await claimOnce(trx, world, claim, fresh);
+    return { before, checkId: (before ?? fresh) as Id<'chk'>, decisionId: await pass(trx) };
+  };
+  const pass = async (trx: Trx) => {
     const verified = await verifyDeferralHere(trx, world, sealed.deferral, {
       organisation,
       decisionPoint: sealed.decisionPoint,
@@ -55,30 +59,44 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
       flags: ['outbox'],
     });
     if (decisionId === null) throw new RequestProblem('deferral-invalid');
-    if (subject === null || sealed.subject === null) return { decisionId, check: null, review: false };
-
-    const check = await runCheck(trx, world, {
-      checkId: (before ?? fresh) as Id<'chk'>,
-      flags: before === null ? ['owed'] : ['owed', 'replay'],
-      account: caller,
-      held: await rolesOf(trx, caller, legal.today, organisation),
-      superiors: await superiorsOf(trx, organisation),
-      request: requestOf(sealed, sealed.subject),
-      subject,
-      binding,
-      catalogue,
-      legal,
-    });
-    const place = {
-      organisation,
-      decision_point: sealed.decisionPoint,
-      case_key: world.index.case(organisation, sealed.decisionPoint, sealed.case.key),
-      part: sealed.case.part,
-    };
-    const review = await settleOwed(trx, world, { place, check, account: caller });
-    failPoint('outbox.before-commit');
-    return { decisionId, check, review };
-  });
+    return decisionId;
+  };
+  const answer = await (subject === null || sealed.subject === null
+    ? world.db.transaction().execute(async (trx) => {
+        const { decisionId } = await claimed(trx);
+        return { decisionId, check: null, review: false };
+      })
+    : runCheck(world, {
+        begin: async (trx) => {
+          const legal = await world.legal(trx);
+          const { before, checkId, decisionId } = await claimed(trx);
+          const run: CheckRun = {
+            checkId,
+            flags: before === null ? ['owed'] : ['owed', 'replay'],
+            account: caller,
+            held: await rolesOf(trx, caller, legal.today, organisation),
+            superiors: await superiorsOf(trx, organisation),
+            request: requestOf(sealed, sealed.subject as Subject),
+            subject,
+            binding,
+            catalogue,
+            legal,
+            pace: 'single',
+          };
+          return { run, decisionId };
+        },
+        end: async (trx, check, { decisionId }) => {
+          const place = {
+            organisation,
+            decision_point: sealed.decisionPoint,
+            case_key: world.index.case(organisation, sealed.decisionPoint, sealed.case.key),
+            part: sealed.case.part,
+          };
+          const review = await settleOwed(trx, world, { place, check, account: caller });
+          failPoint('outbox.before-commit');
+          return { decisionId, check, review };
+        },
+      }));
   failPoint('outbox.after-commit');
   return answer;
 });

@@ -1,13 +1,7 @@
 import { equalBytes } from '@duecheck/core/bytes';
+import type { CaseColumns } from '../decisions/load.ts';
 import { RequestProblem } from '../http/problem.ts';
 import type { Trx } from '../store/database.ts';
-
-export interface CasePlace {
-  readonly organisation: string;
-  readonly decisionPoint: string;
-  readonly caseKey: Uint8Array;
-  readonly part: string;
-}
 
 /** Whether this check was the one that bound the case. */
 export type CaseBinding = 'bound' | 'held';
@@ -19,13 +13,18 @@ export type CaseBinding = 'bound' | 'held';
  *
  * @throws RequestProblem `subject-mismatch`; the transaction must then roll back, so that nothing is written
  */
-export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Array, now: number): Promise<CaseBinding> {
+export async function bindCase(
+  trx: Trx,
+  place: CaseColumns,
+  subjectKey: Uint8Array,
+  now: number,
+): Promise<CaseBinding> {
   const inserted = await trx
     .insertInto('case_subject')
     .values({
       organisation: place.organisation,
-      decision_point: place.decisionPoint,
-      case_key: place.caseKey,
+      decision_point: place.decision_point,
+      case_key: place.case_key,
       part: place.part,
       subject_key: subjectKey,
       bound_at: new Date(now),
@@ -37,8 +36,8 @@ export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Arra
     .selectFrom('case_subject')
     .select('subject_key')
     .where('organisation', '=', place.organisation)
-    .where('decision_point', '=', place.decisionPoint)
-    .where('case_key', '=', place.caseKey)
+    .where('decision_point', '=', place.decision_point)
+    .where('case_key', '=', place.case_key)
     .where('part', '=', place.part)
     .executeTakeFirstOrThrow();
   if (!equalBytes(bound.subject_key, subjectKey)) throw new RequestProblem('subject-mismatch');
@@ -46,12 +45,12 @@ export async function bindCase(trx: Trx, place: CasePlace, subjectKey: Uint8Arra
 }
 
 /** Takes back what this check bound: a name that does not fit its number may be a typing error in the number. */
-export async function releaseCase(trx: Trx, place: CasePlace): Promise<void> {
+export async function releaseCase(trx: Trx, place: CaseColumns): Promise<void> {
   await trx
     .deleteFrom('case_subject')
     .where('organisation', '=', place.organisation)
-    .where('decision_point', '=', place.decisionPoint)
-    .where('case_key', '=', place.caseKey)
+    .where('decision_point', '=', place.decision_point)
+    .where('case_key', '=', place.case_key)
     .where('part', '=', place.part)
     .execute();
 }

@@ -7,6 +7,9 @@ import type { Held } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { CheckedSubject } from './subject-of.ts';
 
+/** `replay`: the same request again; `owed`: done late, after an outage; `batch`, `download`: how it was asked for. */
+export type CheckFlag = 'replay' | 'owed' | 'batch' | 'download';
+
 export interface CheckRun {
   readonly checkId: Id<'chk'>;
   readonly account: Account;
@@ -17,6 +20,7 @@ export interface CheckRun {
   readonly binding: Binding;
   readonly catalogue: CatalogueIndex;
   readonly legal: LegalTime;
-  /** `replay`: the same request again; `owed`: done late, after an outage. */
-  readonly flags: readonly ('replay' | 'owed')[];
+  readonly flags: readonly CheckFlag[];
+  /** `batch`: of a list that was counted when it was taken in, and that lets single lookups go first. */
+  readonly pace: 'single' | 'batch';
 }

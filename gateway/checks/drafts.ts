@@ -1,3 +1,7 @@
+/**
+ * The entries of one check share everything but type and outcome. `observed` is what the gateway saw itself, `claimed`
+ * what a client said: nothing rests on claimed alone (DESIGN §4).
+ */
 import type { Outcome } from '@duecheck/core/assess';
 import type { EntryDraft } from '../register/register.ts';
 import type { CheckRun } from './check-run.ts';
@@ -9,17 +13,42 @@ export function recordsOf(outcome: Outcome): string[] {
   return records.map((r) => r.id);
 }
 
-/**
- * The entries of one check share everything but type and outcome. `observed` is what the gateway saw itself, `claimed`
- * what a client said: nothing rests on claimed alone (DESIGN §4).
- */
-export function checkDraft(run: CheckRun, role: string) {
+export interface Drafting {
+  readonly role: string;
+  /** Beside those of the run. */
+  readonly flags: readonly string[];
+}
+
+/** @param asking platforms that are about to be asked, and the authorisation that the lookup rests on */
+export const intentDraft = (
+  run: CheckRun,
+  drafting: Drafting,
+  asking: { readonly sources: readonly string[]; readonly authorisation: string | null },
+): EntryDraft => ({ ...common(run, drafting, asking), type: 'check.intent', outcome: null });
+
+/** @param answered what each platform said: its id and `ok`, or why not */
+export function resultDraft(
+  run: CheckRun,
+  drafting: Drafting,
+  end: { readonly outcome: Outcome; readonly digest: string; readonly answered: Readonly<Record<string, string>> },
+): EntryDraft {
+  const { outcome, digest } = end;
+  return {
+    ...common(run, drafting, { answered: end.answered }),
+    type: outcome.kind === 'refused' ? 'check.refused' : 'check.result',
+    outcome: {
+      class: outcome.kind === 'refused' ? `refused:${outcome.reason}` : outcome.kind,
+      records: recordsOf(outcome),
+      answerDigest: digest,
+    },
+    // What the person may read later: what was asked and what was shown, in full.
+    person: { decisionPoint: run.request.decisionPoint, case: run.request.case.label, outcome },
+  };
+}
+
+function common(run: CheckRun, { role, flags }: Drafting, observed: object) {
   const { request, subject, binding, catalogue } = run;
-  return (
-    type: 'check.intent' | 'check.result' | 'check.refused',
-    end: { outcome: Outcome; digest: string } | null,
-  ): EntryDraft => ({
-    type,
+  return {
     organisation: binding.organisation,
     decisionPoint: request.decisionPoint,
     actor: { iss: run.account.iss, sub: run.account.sub, role, assurance: run.account.assurance },
@@ -31,23 +60,12 @@ export function checkDraft(run: CheckRun, role: string) {
         fields: ['kind', 'number', 'name'],
         catalogue: catalogue.catalogue.version,
         binding: binding.version,
+        ...observed,
       },
       claimed: { matter: request.matter ?? null, origin: request.origin },
     },
-    outcome:
-      end === null
-        ? null
-        : {
-            class: end.outcome.kind === 'refused' ? `refused:${end.outcome.reason}` : end.outcome.kind,
-            records: recordsOf(end.outcome),
-            answerDigest: end.digest,
-          },
-    flags: [...run.flags],
+    flags: [...run.flags, ...flags],
     checkId: run.checkId,
-    // What the person may read later: what was asked and what was shown, in full.
-    ...(end === null
-      ? {}
-      : { person: { decisionPoint: request.decisionPoint, case: request.case.label, outcome: end.outcome } }),
     office: { purpose: request.decisionPoint, case: request.case },
-  });
+  };
 }

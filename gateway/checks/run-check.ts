@@ -1,116 +1,70 @@
 /**
- * One check: gate → INTENT → records → assess → RESULT → answer, in the caller's transaction. With the own store alone
- * the three commit together, so nothing can leave before its RESULT is durable (DESIGN §3.3, invariant 1).
+ * One check: gate → INTENT → records → assess → RESULT → answer. With the own store alone it is one transaction; where a
+ * platform is asked, INTENT commits first and everything after it is a second one. Either way nothing leaves before its
+ * RESULT is durable (DESIGN §3.3, invariants 1 and 2).
+ *
+ * A process that dies between the two leaves an INTENT without a RESULT: the same request again is a replay, which runs
+ * everything anew for the same check. So does one that arrives while the first is at the platforms: it joins their single
+ * flight and is registered for itself.
  */
-import { assess, type Outcome, refused, toOutcome } from '@duecheck/core/assess';
 import type { CheckAnswer } from '@duecheck/core/contract';
-import { canonicalBytes, type Json } from '@duecheck/core/register';
-import { addWorkingDays } from '@duecheck/core/time';
-import { iso } from '../clock.ts';
 import { failPoint } from '../fail-points.ts';
 import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
-import { bindCase, releaseCase } from './case-subject.ts';
+import { askSources, type Heard } from './ask-sources.ts';
 import type { CheckRun } from './check-run.ts';
-import { collect, matchIdentity } from './collect.ts';
-import { checkDraft } from './drafts.ts';
-import { gate } from './gate.ts';
-import { storeCheck } from './store-check.ts';
+import { concludeCheck } from './close-check.ts';
+import { endingOf, finishChecks } from './finish-check.ts';
+import { type Opened, openCheck } from './open-check.ts';
 
-/** Past this lag of the sequencer nothing new can be proven, so nothing is told (DESIGN §4). */
-const MAX_LAG_SECONDS = 60;
+export interface CheckSteps<Begun extends { readonly run: CheckRun }, Ended> {
+  /** What comes before the gate, in the transaction of the INTENT: the claim of the key, the roles. */
+  readonly begin: (trx: Trx) => Promise<Begun>;
+  /** What follows from the answer, in the transaction of the RESULT. */
+  readonly end: (trx: Trx, answer: CheckAnswer, begun: Begun) => Promise<Ended>;
+}
 
-export async function runCheck(trx: Trx, world: World, run: CheckRun): Promise<CheckAnswer> {
-  const { request, subject, binding, catalogue, legal } = run;
-  const passed = gate({
-    catalogue,
-    binding,
-    superiors: run.superiors,
-    matter: request.matter,
-    subjectType: subject.type,
-    held: run.held,
-    now: iso(legal.instant),
+/** @throws RequestProblem as `begin`, `end`, and `subject-mismatch`; nothing is written then */
+export async function runCheck<Begun extends { readonly run: CheckRun }, Ended>(
+  world: World,
+  { begin, end }: CheckSteps<Begun, Ended>,
+): Promise<Ended> {
+  const first = await world.db.transaction().execute(async (trx) => {
+    const begun = await begin(trx);
+    const check = await openCheck(trx, world, begun.run);
+    if (check.kind === 'refused') {
+      const [answer] = await finishChecks(trx, world, [endingOf(check)]);
+      return { done: await end(trx, answer as CheckAnswer, begun) };
+    }
+    failPoint('check.before-intent');
+    const [intent] = await world.register.append(trx, [check.intent]);
+    if (intent === undefined) throw new Error('append gave no entry');
+    failPoint('check.after-intent');
+    if (check.sources.length > 0) return { begun, check, intent };
+    const answer = await closeCheck(trx, world, check, intent, []);
+    return { done: await end(trx, answer, begun) };
   });
-  const draft = checkDraft(run, passed.role ?? 'none');
-  const subjectKey = world.index.subject(subject.kind, subject.number);
-  if (!passed.pass) {
-    return finish({ outcome: refused(passed.refusal), intent: null });
-  }
+  if ('done' in first) return first.done;
+  const { begun, check, intent } = first;
+  failPoint('check.intent-committed');
+  const heard = await askSources(check);
+  failPoint('check.sources-answered');
+  return world.db
+    .transaction()
+    .execute(async (trx) => end(trx, await closeCheck(trx, world, check, intent, heard), begun));
+}
 
-  const row = passed.due.row;
-  const place = {
-    organisation: binding.organisation,
-    decisionPoint: row.id,
-    caseKey: world.index.case(binding.organisation, row.id, request.case.key),
-    part: request.case.part,
-  };
-  const bound = await bindCase(trx, place, subjectKey, world.clock.now());
-
-  failPoint('check.before-intent');
-  const [intent] = await world.register.append(trx, [draft('check.intent', null)]);
-  failPoint('check.after-intent');
-
-  const found = await collect(trx, world.sources, {
-    subjectKey,
-    categories: [...row.shown, ...row.tested],
-    today: legal.today,
-  });
-  const identity = matchIdentity(subject.name, found.known);
-  if (identity === 'mismatch') {
-    if (bound === 'bound') await releaseCase(trx, place);
-    return finish({ outcome: refused('identity-mismatch'), intent: intent ?? null });
-  }
-
-  const behind = world.register.lagSeconds() > MAX_LAG_SECONDS;
-  const missing = behind ? [...found.missing, 'register'] : found.missing;
-  const completeness = missing.length === 0 ? ('complete' as const) : ('partial' as const);
-  const assessment = assess({
-    catalogue,
-    decisionPoint: row,
-    matter: passed.due.matter,
-    subject: {
-      type: found.known?.type ?? subject.type,
-      ...(found.known?.establishedOn === undefined ? {} : { establishedOn: found.known.establishedOn }),
-    },
-    records: behind ? [] : found.records,
-    completeness,
-    today: legal.today,
-  });
-  const dueBy = addWorkingDays(legal.today, 1, catalogue.catalogue.calendars);
-  const outcome = toOutcome(
-    assessment,
-    completeness === 'complete' ? { completeness, identity } : { completeness, missing, dueBy },
-  );
-  return finish({ outcome, intent: intent ?? null });
-
-  async function finish(end: { outcome: Outcome; intent: AppendedEntry | null }): Promise<CheckAnswer> {
-    const { outcome } = end;
-    const digest = world.index.digest(canonicalBytes(outcome as unknown as Json));
-    const [result] = await world.register.append(trx, [
-      draft(outcome.kind === 'refused' ? 'check.refused' : 'check.result', { outcome, digest }),
-    ]);
-    if (result === undefined) throw new Error('append gave no entry');
-    const freshUntil = await storeCheck(trx, world, {
-      ...run,
-      outcome,
-      freshUntil: legal.instant + (passed.pass ? passed.due.row.freshnessMinutes : 0) * 60_000,
-      intent: end.intent ?? result,
-      result,
-    });
-    failPoint('check.before-commit');
-    return {
-      checkId: run.checkId,
-      entry: result.id,
-      registeredAt: result.occurredAt,
-      // Kept in legal time, told in machine time: the client knows the machine's clock only.
-      freshUntil: iso(freshUntil - legal.ahead),
-      legalToday: legal.today,
-      decisionPoint: request.decisionPoint,
-      case: request.case,
-      subject: subject.mask,
-      catalogueVersion: catalogue.catalogue.version,
-      outcome: outcome as CheckAnswer['outcome'],
-    };
-  }
+async function closeCheck(
+  trx: Trx,
+  world: World,
+  check: Opened,
+  intent: AppendedEntry,
+  heard: readonly Heard[],
+): Promise<CheckAnswer> {
+  const legal = await world.legal(trx);
+  const conclusion = await concludeCheck(trx, world, { opened: check, heard, legal });
+  const [answer] = await finishChecks(trx, world, [{ check, conclusion, heard, intent, legal }]);
+  failPoint('check.before-commit');
+  return answer as CheckAnswer;
 }

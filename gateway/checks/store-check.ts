@@ -1,5 +1,6 @@
 import type { Outcome } from '@duecheck/core/assess';
 import type { Id } from '@duecheck/core/contract';
+import type { LegalTime } from '../clock.ts';
 import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import { sealCase, sealSubject } from '../store/sealed.ts';
@@ -7,7 +8,8 @@ import type { StoredOffer } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { CheckRun } from './check-run.ts';
 
-export interface CheckEnd extends CheckRun {
+export interface CheckEnd extends Omit<CheckRun, 'legal'> {
+  readonly legal: LegalTime;
   readonly outcome: Outcome;
   readonly freshUntil: number;
   readonly intent: AppendedEntry;

@@ -24,7 +24,7 @@ export interface WithoutCheck {
   readonly origin: string;
   readonly effect: Effect;
   readonly ground: string | null;
-  readonly because: 'not-due' | 'no-authorisation' | 'deferral' | 'spool';
+  readonly because: 'not-due' | 'no-authorisation' | 'break-glass' | 'deferral' | 'spool';
   readonly reason: string;
   readonly receiptState: ReceiptState;
   /** Set for what passed on a deferral: the same deferral makes one decision, however often it arrives. */

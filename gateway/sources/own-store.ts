@@ -7,7 +7,7 @@ import type { KeyRef } from '../keys/subject-keys.ts';
 import type { Trx } from '../store/database.ts';
 import { unseal } from '../store/sealed.ts';
 import type { World } from '../world.ts';
-import type { KnownSubject, Source, SourceQuery } from './source.ts';
+import { recordIdentity } from './merge.ts';
 
 /** What a record's sealed part holds. */
 export interface SealedRecord {
@@ -22,21 +22,62 @@ export const recordsKey = (subjectKey: Uint8Array, year: number): KeyRef => ({
   year,
 });
 
-export function createOwnStore(world: Pick<World, 'suite' | 'random' | 'subjectKeys'>): Source {
-  return {
-    id: 'own-store',
-    async query(trx, query) {
-      const known = await knownSubject(trx, world, query);
-      return { known, records: await records(trx, world, query) };
-    },
-  };
+type Sealer = Pick<World, 'suite' | 'random' | 'subjectKeys'>;
+
+export interface OwnQuery {
+  /** Keyed index of the subject (kind and canonical number). */
+  readonly subjectKey: Uint8Array;
+  /** Only these categories are read (DESIGN §1.5). */
+  readonly categories: readonly string[];
+  readonly today: CivilDate;
 }
 
-async function knownSubject(
+/** What the population or company registry knows, for the match of name and number. Never enrichment. */
+export interface KnownSubject {
+  readonly name: string;
+  readonly type: SubjectType;
+  readonly establishedOn?: CivilDate;
+}
+
+export const readOwnStore = async (
   trx: Trx,
-  world: Pick<World, 'suite' | 'random' | 'subjectKeys'>,
-  { subjectKey }: SourceQuery,
-): Promise<KnownSubject | null> {
+  world: Sealer,
+  query: OwnQuery,
+): Promise<{ readonly known: KnownSubject | null; readonly records: readonly CreditRecord[] }> => ({
+  known: await knownSubject(trx, world, query),
+  records: await records(trx, world, query),
+});
+
+/**
+ * Which records of this person are over here, by their identity, whatever their category: a platform that has not heard of
+ * it yet must not bring one back (DESIGN §1.6). Read only where a platform named a record at all.
+ */
+export async function endedRecords(
+  trx: Trx,
+  world: Sealer,
+  { subjectKey, today }: Pick<OwnQuery, 'subjectKey' | 'today'>,
+): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('credit_record')
+    .select(['id', 'type', 'organ', 'key_year', 'sealed'])
+    .where('subject_key', '=', subjectKey)
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['repaired', 'withdrawn', 'sealed']),
+        eb('use_until', '<', today),
+        eb('retain_until', '<', today),
+      ]),
+    )
+    .execute();
+  const identities = rows.map(async ({ id, type, organ, key_year, sealed }) => {
+    const key = recordsKey(subjectKey, key_year);
+    const { documentNumber } = await unseal<SealedRecord>(trx, world, key, `record/${id}`, sealed);
+    return recordIdentity({ type, organ, documentNumber });
+  });
+  return new Set(await Promise.all(identities));
+}
+
+async function knownSubject(trx: Trx, world: Sealer, { subjectKey }: OwnQuery): Promise<KnownSubject | null> {
   const row = await trx
     .selectFrom('known_subject')
     .selectAll()
@@ -57,11 +98,7 @@ async function knownSubject(
   };
 }
 
-async function records(
-  trx: Trx,
-  world: Pick<World, 'suite' | 'random' | 'subjectKeys'>,
-  { subjectKey, categories, today }: SourceQuery,
-): Promise<CreditRecord[]> {
+async function records(trx: Trx, world: Sealer, { subjectKey, categories, today }: OwnQuery): Promise<CreditRecord[]> {
   if (categories.length === 0) return [];
   // State and terms are the engine's to judge; what is surely over is not even read (DESIGN §1.6).
   const rows = await trx

@@ -4,11 +4,12 @@
  */
 import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
 import type { RegisterTables } from './tables/register.ts';
 
-export type Tables = HouseTables & RegisterTables & IntakeTables;
+export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -4,12 +4,14 @@ import * as house from './migrations/001-house.ts';
 import * as register from './migrations/002-register.ts';
 import * as intake from './migrations/003-intake.ts';
 import * as recordLife from './migrations/004-record-life.ts';
+import * as gate from './migrations/005-gate.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
   '002-register': register,
   '003-intake': intake,
   '004-record-life': recordLife,
+  '005-gate': gate,
 };
 
 /**
