@@ -1,6 +1,7 @@
 import { iso, legalTime } from '../clock.ts';
 import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
+import { rootOf } from '../identity/organisations.ts';
 import { roleFor, rolesOf } from '../identity/roles.ts';
 import type { World } from '../world.ts';
 import { civilDate } from './notice.ts';
@@ -21,8 +22,7 @@ export const moveClock = defineCapability('moveClock', async ({ world, caller, b
   const wanted = civilDate(body.legalToday, '/legalToday');
   await world.db.transaction().execute(async (trx) => {
     const { today } = await world.legal(trx);
-    const [root] = await trx.selectFrom('organisation').select('id').where('parent', 'is', null).execute();
-    const organisation = root?.id ?? '';
+    const organisation = await rootOf(trx);
     const held = roleFor(await rolesOf(trx, caller, today, organisation), ['operator']);
     if (held === null) throw new RequestProblem('role-missing');
     if (wanted < today) throw new RequestProblem('clock-backwards');

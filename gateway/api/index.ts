@@ -1,5 +1,8 @@
 /** What the gateway offers, one file each. A capability that is not in this list does not exist. */
 import type { Capability } from '../http/handler.ts';
+import { alerts } from './alerts.ts';
+import { authorisation, withdrawAuthorisation } from './authorisation.ts';
+import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
 import { checks } from './checks.ts';
 import { clock, moveClock } from './clock.ts';
@@ -12,10 +15,12 @@ import { effect } from './effect.ts';
 import { bindingsFeed, catalogueFeed } from './feeds.ts';
 import { hearing } from './hearing.ts';
 import { lift, toLift } from './lift.ts';
+import { limits, setLimit } from './limits.ts';
 import { notice } from './notice.ts';
 import { outbox, outboxKey } from './outbox.ts';
 import { owed } from './owed.ts';
 import { recordState } from './record-state.ts';
+import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
@@ -38,6 +43,15 @@ export const CAPABILITIES = [
   outbox,
   spool,
   owed,
+  authorise,
+  authorisation,
+  withdrawAuthorisation,
+  askRelease,
+  releases,
+  answerRelease,
+  alerts,
+  limits,
+  setLimit,
   recordState,
   toLift,
   lift,

@@ -3,6 +3,7 @@ import type { Id, RecordStateAnswer } from '@duecheck/core/contract';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
+import { rootOf } from '../identity/organisations.ts';
 import { roleFor, rolesOf } from '../identity/roles.ts';
 import { changeState } from '../records/change-state.ts';
 import type { Trx } from '../store/database.ts';
@@ -14,8 +15,7 @@ export const recordState = defineCapability('recordState', async ({ world, calle
   const disputeDueBy = body.disputeDueBy === undefined ? null : civilDate(body.disputeDueBy, '/disputeDueBy');
   return world.db.transaction().execute(async (trx) => {
     const legal = await world.legal(trx);
-    const root = await trx.selectFrom('organisation').select('id').where('parent', 'is', null).executeTakeFirst();
-    const organisation = root?.id ?? '';
+    const organisation = await rootOf(trx);
     const held = roleFor(await rolesOf(trx, caller, legal.today, organisation), ['office']);
     if (held === null) throw new RequestProblem('role-missing');
     const id = params.id ?? '';

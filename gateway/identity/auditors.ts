@@ -1,10 +1,10 @@
 /** Who may read the register's rows: auditors, at their node and below. Read at each call, so a withdrawal works at once. */
 
 import type { FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
 import { RequestProblem } from '../http/problem.ts';
 import type { Database } from '../store/database.ts';
 import type { World } from '../world.ts';
+import { subtreesOf } from './organisations.ts';
 import { conflicted, rolesOf } from './roles.ts';
 import type { Account } from './tokens.ts';
 
@@ -39,12 +39,6 @@ export const requireAuditor =
   };
 
 async function scopeOf(db: Database, nodes: readonly string[]): Promise<Scope> {
-  const { rows } = await sql<{ id: string; parent: string | null }>`
-    with recursive below (id, parent) as (
-      select id, parent from organisation where id = any(${nodes}::text[])
-      union
-      select o.id, o.parent from organisation o join below b on o.parent = b.id
-    )
-    select id, parent from below`.execute(db);
+  const rows = await subtreesOf(db, nodes);
   return rows.some((row) => row.parent === null) ? 'everything' : new Set(rows.map((row) => row.id));
 }

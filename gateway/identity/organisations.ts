@@ -12,3 +12,24 @@ export async function superiorsOf(db: Database | Trx, organisation: string): Pro
     select parent from above where parent is not null order by depth`.execute(db);
   return rows.map((row) => row.parent);
 }
+
+/** These nodes of the tree and all below them; `parent` null is the root. */
+export async function subtreesOf(
+  db: Database | Trx,
+  nodes: readonly string[],
+): Promise<{ readonly id: string; readonly parent: string | null }[]> {
+  if (nodes.length === 0) return [];
+  const { rows } = await sql<{ id: string; parent: string | null }>`
+    with recursive below (id, parent) as (
+      select id, parent from organisation where id = any(${nodes}::text[])
+      union
+      select o.id, o.parent from organisation o join below b on o.parent = b.id
+    )
+    select id, parent from below`.execute(db);
+  return rows;
+}
+
+export async function rootOf(db: Database | Trx): Promise<string> {
+  const root = await db.selectFrom('organisation').select('id').where('parent', 'is', null).executeTakeFirst();
+  return root?.id ?? '';
+}

@@ -14,7 +14,6 @@ import { recordId } from './record-id.ts';
 import type { Reject } from './rejects.ts';
 import { isRefusal } from './row-subject.ts';
 import type { ReadRow } from './rows/row.ts';
-import { sameText } from './same-text.ts';
 import type { TableRow } from './table-rows.ts';
 import type { Terms } from './terms.ts';
 

@@ -21,14 +21,19 @@ const checksThatShowed = (trx: Trx, record: string) =>
     .where('register_entry.check_id', 'is not', null)
     .execute();
 
-/** Checks without a decision in effect are told to look again. @returns how many */
+/** Checks that showed it and have no decision in effect are told to look again. @returns how many */
 export async function outdateChecks(trx: Trx, record: string): Promise<number> {
   const shown = (await checksThatShowed(trx, record)).map((row) => row.check_id as string);
-  if (shown.length === 0) return 0;
+  return outdate(trx, shown);
+}
+
+/** Of these checks, those without a decision in effect: no decision rests on them any more. @returns how many */
+export async function outdate(trx: Trx, checks: readonly string[]): Promise<number> {
+  if (checks.length === 0) return 0;
   const { numUpdatedRows } = await trx
     .updateTable('credit_check')
     .set({ outdated: true })
-    .where('id', 'in', shown)
+    .where('id', 'in', checks)
     .where('outdated', '=', false)
     .where((eb) =>
       eb.not(

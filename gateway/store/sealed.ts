@@ -89,3 +89,20 @@ export const openSubject = (
   row: { id: string; subject_key: Uint8Array; key_year: number; sealed_subject: Uint8Array },
 ): Promise<SubjectInFull> =>
   unseal<SubjectInFull>(trx, world, subjectRef(row.subject_key, row.key_year), `subject/${row.id}`, row.sealed_subject);
+
+/** Words of an office about one of its own acts (a reason), under its key of the month. @param id of the row that keeps them */
+export const sealWords = (
+  trx: Trx,
+  world: Sealer,
+  at: { readonly organisation: string; readonly key_month: string },
+  id: string,
+  words: string,
+): Promise<Uint8Array> => seal(trx, world, officeRef(at.organisation, at.key_month), `words/${id}`, words);
+
+export const openWords = (
+  trx: Trx,
+  world: Sealer,
+  at: { readonly organisation: string; readonly key_month: string },
+  id: string,
+  sealed: Uint8Array,
+): Promise<string> => unseal<string>(trx, world, officeRef(at.organisation, at.key_month), `words/${id}`, sealed);

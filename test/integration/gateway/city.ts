@@ -17,6 +17,7 @@ import { writePeople } from '../../../demo/people/write.ts';
 import { RequestProblem } from '../../../gateway/http/problem.ts';
 import { seed } from '../../../gateway/intake/seed.ts';
 import { type RunningGateway, serve } from '../../../gateway/serve.ts';
+import type { UpstreamSource } from '../../../gateway/sources/source.ts';
 import { createDatabase } from '../database.ts';
 
 export const ORIGIN = 'http://hiring.localhost:7410';
@@ -29,6 +30,20 @@ export const SETTLING: Binding = {
   id: 'qz-gaj-settling',
   organisation: 'qz-gaj',
   decisionPoint: 'household-settlement',
+};
+
+/** A row that two persons release, and whose duty is unconfirmed besides. */
+export const CADRE: Binding = {
+  ...hiringBinding('http://cadre.localhost:7412'),
+  id: 'qz-rsj-cadre',
+  decisionPoint: 'cadre-appointment',
+};
+
+/** Another row without a confirmed duty, where adverse records may be shown once the person allowed it. */
+export const TITLES: Binding = {
+  ...hiringBinding('http://titles.localhost:7413'),
+  id: 'qz-rsj-titles',
+  decisionPoint: 'title-review',
 };
 
 export interface Answer {
@@ -63,7 +78,7 @@ export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({
 });
 
 /** @throws what `serve` throws */
-export async function openCity(): Promise<City> {
+export async function openCity(options: { upstream?: readonly UpstreamSource[] } = {}): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'duecheck-city-'));
   const databaseUrl = await createDatabase();
   let shifted = 0;
@@ -72,7 +87,7 @@ export async function openCity(): Promise<City> {
   const lists = await signDemoLists({
     folder: join(folder, 'lists-keys'),
     catalogue: parsed.catalogue,
-    bindings: [hiringBinding(ORIGIN), SETTLING],
+    bindings: [hiringBinding(ORIGIN), SETTLING, CADRE, TITLES],
   });
   const gateway = await serve({
     databaseUrl,
@@ -84,6 +99,7 @@ export async function openCity(): Promise<City> {
     host: '127.0.0.1',
     port: 0,
     now: () => Date.now() + shifted,
+    ...options,
     verifyToken: async (token) => {
       if (token === 'expired') throw new RequestProblem('token-expired');
       if (token === 'forged') throw new RequestProblem('token-invalid');

@@ -95,7 +95,12 @@ describe('the outcome', () => {
 });
 
 describe('a refusal', () => {
-  it('holds the step for role, quota and mismatch, never for want of a duty or an authorisation', () => {
-    expect(REFUSAL_REASONS.filter((reason) => refused(reason).holds)).toEqual(['role', 'quota', 'identity-mismatch']);
+  it('holds the step for role, second person, quota and mismatch, never for want of a duty or an authorisation', () => {
+    expect(REFUSAL_REASONS.filter((reason) => refused(reason).holds)).toEqual([
+      'role',
+      'release',
+      'quota',
+      'identity-mismatch',
+    ]);
   });
 });
