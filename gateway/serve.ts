@@ -4,6 +4,7 @@ import { CAPABILITIES } from './api/index.ts';
 import { registerRoutes } from './api/register.ts';
 import { addPublicRoutes } from './http/public-routes.ts';
 import { createServer } from './http/server.ts';
+import { startJobs } from './jobs/index.ts';
 import { type GatewayConfig, openWorld } from './open-world.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,8 @@ export interface ServeOptions extends GatewayConfig {
   /** 0 takes a free one. */
   readonly port: number;
   readonly logger?: boolean;
+  /** `idle`: a test does by itself what a job would. */
+  readonly jobs?: 'run' | 'idle';
 }
 
 export async function serve(options: ServeOptions): Promise<RunningGateway> {
@@ -28,11 +31,14 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     addPublicRoutes(app, world);
     registerRoutes(app, world);
     await app.listen({ host: options.host, port: options.port });
+    const jobs =
+      options.jobs === 'idle' ? [] : startJobs(world, (job, fault) => app.log.error({ job, fault }, 'job failed'));
     return {
       port: (app.server.address() as AddressInfo).port,
       world,
       async close() {
         await app.close();
+        await Promise.all(jobs.map((job) => job.stop()));
         await close();
       },
     };

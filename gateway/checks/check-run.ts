@@ -7,8 +7,8 @@ import type { Held } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { CheckedSubject } from './subject-of.ts';
 
-/** `replay`: the same request again; `owed`: done late, after an outage; `batch`, `download`: how it was asked for. */
-export type CheckFlag = 'replay' | 'owed' | 'batch' | 'download';
+/** `replay`: the same request again; `owed`: done late, `automatic`: by the gateway itself; `batch`, `download`: how asked for. */
+export type CheckFlag = 'replay' | 'owed' | 'automatic' | 'batch' | 'download';
 
 export interface CheckRun {
   readonly checkId: Id<'chk'>;

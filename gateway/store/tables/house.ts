@@ -167,6 +167,9 @@ export interface HouseTables {
     due_by: CivilDate;
     done_check: string | null;
     review: boolean;
+    /** Of the gateway itself. */
+    tries: Generated<number>;
+    next_try: Instant | null;
   };
   spool_line: {
     enforcement_point: string;

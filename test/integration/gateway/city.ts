@@ -98,6 +98,7 @@ export async function openCity(options: { upstream?: readonly UpstreamSource[] }
     legalClock: 'movable',
     host: '127.0.0.1',
     port: 0,
+    jobs: 'idle',
     now: () => Date.now() + shifted,
     ...options,
     verifyToken: async (token) => {

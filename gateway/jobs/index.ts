@@ -1,0 +1,19 @@
+/** What a gateway does by itself. A job that is not in this list does not run. */
+import { doOwedChecks } from '../outages/owed-checks.ts';
+import type { World } from '../world.ts';
+import { createJob, type Job, type JobOptions } from './job.ts';
+
+export function startJobs(world: World, onFault: JobOptions['onFault']): Job[] {
+  const job = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) =>
+    createJob({ ...options, db: world.db, clock: world.clock, onFault });
+  const jobs = [
+    job({
+      name: 'owed-checks',
+      everyMs: 15_000,
+      leaseMs: 60_000,
+      round: async (work) => void (await doOwedChecks(world, work)),
+    }),
+  ];
+  for (const one of jobs) one.start();
+  return jobs;
+}
