@@ -3,6 +3,7 @@ export { type CivilDate, isCivilDate, parseCivilDate } from './civil-date.ts';
 export { addDays } from './day-number.ts';
 export { TimeError, type TimeErrorCode } from './errors.ts';
 export { legalDateOf } from './legal-date.ts';
+export { nextWorkingDay } from './next-working-day.ts';
 export { type PeriodLength, periodToBeHeard } from './period-to-be-heard.ts';
 export { addTerm, type Term } from './term.ts';
 export { inWindow, lastDayOfWindow, type Window, windowEnding } from './window.ts';

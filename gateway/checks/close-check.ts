@@ -12,7 +12,7 @@ import {
   toOutcome,
 } from '@duecheck/core/assess';
 import { sameName } from '@duecheck/core/subject';
-import { addWorkingDays, type CivilDate } from '@duecheck/core/time';
+import { type CivilDate, nextWorkingDay } from '@duecheck/core/time';
 import { stillAuthorised } from '../authority/authorisations.ts';
 import { count } from '../authority/limits.ts';
 import type { LegalTime } from '../clock.ts';
@@ -78,7 +78,7 @@ export async function concludeCheck(trx: Trx, world: World, closing: Closing): P
     completeness,
     today: legal.today,
   });
-  const dueBy = addWorkingDays(legal.today, 1, run.catalogue.catalogue.calendars);
+  const dueBy = nextWorkingDay(legal.today, run.catalogue.catalogue.calendars);
   const picture = completeness === 'complete' ? { completeness, identity } : { completeness, missing, dueBy };
   return { outcome: toOutcome(assessment, picture), lastDay: lastDayOf(records, assessment.records) };
 }

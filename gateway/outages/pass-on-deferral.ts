@@ -1,6 +1,6 @@
 import type { Case, Effect, Id } from '@duecheck/core/contract';
 import type { DeferralClaims } from '@duecheck/core/receipt';
-import { addWorkingDays } from '@duecheck/core/time';
+import { nextWorkingDay } from '@duecheck/core/time';
 import { decideWithoutCheck } from '../decisions/without-check.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { Trx } from '../store/database.ts';
@@ -72,7 +72,7 @@ export async function passOnDeferral(trx: Trx, world: World, pass: DeferredPass)
       organisation: pass.claims.organisation,
       decision_point: pass.claims.decisionPoint,
       since: new Date(world.clock.now()),
-      due_by: addWorkingDays(legal.today, 1, catalogue.calendars),
+      due_by: nextWorkingDay(legal.today, catalogue.calendars),
       done_check: null,
       review: false,
     })

@@ -1,7 +1,7 @@
 /** One change in a record's life: the record, what it touches, and its entry, in one transaction. */
 import type { RecordState } from '@duecheck/core/assess';
 import type { EntryType } from '@duecheck/core/register';
-import { addWorkingDays, type CivilDate, type WorkingCalendar } from '@duecheck/core/time';
+import { type CivilDate, nextWorkingDay, type WorkingCalendar } from '@duecheck/core/time';
 import type { Selectable } from 'kysely';
 import type { LegalTime } from '../clock.ts';
 import type { Account } from '../identity/tokens.ts';
@@ -90,7 +90,7 @@ async function listMeasures(trx: Trx, { record, legal, calendars }: StateChange)
         organisation,
         decision_point: decisionPoint,
         since: legal.today,
-        due_by: addWorkingDays(legal.today, 1, calendars),
+        due_by: nextWorkingDay(legal.today, calendars),
         lifted_at: null,
         lift_entry: null,
       })
