@@ -1,6 +1,6 @@
 import { type DueAnswer, whatIsDue } from '@duecheck/core/catalogue';
 import { newId } from '@duecheck/core/contract';
-import { takeRelease } from '../authority/releases.ts';
+import { findRelease, useRelease } from '../authority/releases.ts';
 import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { decisionAnswer } from '../decisions/answer.ts';
@@ -54,10 +54,13 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
     // The state is ours to say, not the client's: a step that waits for a check gets no receipt here (PROTOCOL, Decision),
     // but where a second person let an urgent case past the hold.
     if (due.holds) {
-      const asked = { kind: 'break-glass' as const, place, account: caller, usedBy: id, now: world.clock.now() };
+      const now = world.clock.now();
+      const asked = { kind: 'break-glass' as const, place, account: caller, subjectKey: null, usedBy: id, now };
       if (body.because !== 'break-glass')
         throw new RequestProblem('state-conflict', { detail: 'A check is due at this step.' });
-      if ((await takeRelease(trx, asked)) === null) throw new RequestProblem('release-missing');
+      const release = await findRelease(trx, asked);
+      if (release === null) throw new RequestProblem('release-missing');
+      await useRelease(trx, release, id);
     }
     const state = stateOf(due);
     await voidUnused(trx, place, world.clock.now());

@@ -2,11 +2,13 @@ import { newId, type Role } from '@duecheck/core/contract';
 import { type ReleaseRow, releaseAnswer, stateOf } from '../authority/answer-release.ts';
 import { ASKED_MS, GIVEN_MS } from '../authority/releases.ts';
 import { DECIDERS } from '../checks/gate.ts';
+import type { CaseColumns } from '../decisions/load.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { subtreesOf } from '../identity/organisations.ts';
 import { conflicted, roleFor, rolesOf } from '../identity/roles.ts';
+import type { Account } from '../identity/tokens.ts';
 import { rowOf } from '../lists/lists.ts';
 import type { Trx } from '../store/database.ts';
 import { openCase, sealCase, sealWords } from '../store/sealed.ts';
@@ -25,6 +27,16 @@ export const askRelease = defineCapability('askRelease', async ({ world, caller,
     const before = await claimOnce(trx, world, claim, id);
     if (before !== null) return releaseAnswer(trx, world, await load(trx, before), caller);
 
+    const place = {
+      organisation,
+      decision_point: row.id,
+      case_key: world.index.case(organisation, row.id, body.case.key),
+      part: body.case.part,
+    };
+    const attempt = await attemptIn(trx, place, caller);
+    if (body.kind === 'second-person' && attempt === undefined) {
+      throw new RequestProblem('state-conflict', { detail: 'Check first: the refused attempt says about whom.' });
+    }
     const [entry] = await world.register.append(trx, [
       {
         type: 'release.asked',
@@ -47,10 +59,8 @@ export const askRelease = defineCapability('askRelease', async ({ world, caller,
       .values({
         id,
         kind: body.kind,
-        organisation,
-        decision_point: row.id,
-        case_key: world.index.case(organisation, row.id, body.case.key),
-        part: body.case.part,
+        ...place,
+        subject_key: attempt?.subject_key ?? null,
         origin: body.origin,
         iss: caller.iss,
         sub: caller.sub,
@@ -71,6 +81,22 @@ export const askRelease = defineCapability('askRelease', async ({ world, caller,
     return releaseAnswer(trx, world, await load(trx, id), caller);
   });
 });
+
+/** The caller's last attempt in this case: what the second person lets through is a lookup about that person. */
+const attemptIn = (trx: Trx, place: CaseColumns, caller: Account) =>
+  trx
+    .selectFrom('credit_check')
+    .select('subject_key')
+    .where('organisation', '=', place.organisation)
+    .where('decision_point', '=', place.decision_point)
+    .where('case_key', '=', place.case_key)
+    .where('part', '=', place.part)
+    .where('iss', '=', caller.iss)
+    .where('sub', '=', caller.sub)
+    .orderBy('checked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 const ANSWERERS: readonly Role[] = ['reviewer'];
 

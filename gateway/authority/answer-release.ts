@@ -41,8 +41,9 @@ export function stateOf(row: ReleaseRow, now: number): ReleaseAnswer['state'] {
   return row.answer === 'give' ? 'given' : 'asked';
 }
 
-/** Of the last attempt to check in this case: a lookup that waits for its second person leaves one. */
+/** Whom the refused attempt was about, as it is kept with that attempt. */
 async function subjectOfCase(trx: Trx, world: World, row: ReleaseRow): Promise<ReleaseAnswer['subject']> {
+  if (row.subject_key === null) return null;
   const check = await trx
     .selectFrom('credit_check')
     .select(['id', 'subject_key', 'key_year', 'sealed_subject'])
@@ -50,6 +51,7 @@ async function subjectOfCase(trx: Trx, world: World, row: ReleaseRow): Promise<R
     .where('decision_point', '=', row.decision_point)
     .where('case_key', '=', row.case_key)
     .where('part', '=', row.part)
+    .where('subject_key', '=', row.subject_key)
     .orderBy('checked_at', 'desc')
     .limit(1)
     .executeTakeFirst();

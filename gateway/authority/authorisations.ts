@@ -19,16 +19,12 @@ export interface AuthorisedLookup {
 }
 
 /**
- * Takes one use of the authorisation that ends first, and keeps its row until the transaction ends, so that its last use
- * is taken once and a withdrawal waits. A replay of the same check is the same use.
+ * The authorisation that ends first, locked until the transaction ends, so that its last use is taken once and a
+ * withdrawal waits. Nothing is used up yet: another part of the gate may still refuse.
  *
  * @returns null where none is in force: withdrawn, not yet, over, used up, for another organ or step
  */
-export async function takeAuthorisation(
-  trx: Trx,
-  lookup: AuthorisedLookup,
-  now: number,
-): Promise<LiveAuthorisation | null> {
+export async function findAuthorisation(trx: Trx, lookup: AuthorisedLookup): Promise<LiveAuthorisation | null> {
   const { rows } = await sql<{ id: string; categories: string[] }>`
     select id, categories from authorisation a
      where subject_key = ${lookup.subjectKey} and organisation = ${lookup.organisation}
@@ -38,21 +34,22 @@ export async function takeAuthorisation(
          select 1 from authorisation_use u where u.authorisation = a.id and u.check_id = ${lookup.checkId}))
      order by valid_until, id limit 1
        for update`.execute(trx);
-  const found = rows[0];
-  if (found === undefined) return null;
+  return rows[0] ?? null;
+}
+
+/** Takes one use of it. A replay of the same check is the same use. */
+export async function useAuthorisation(trx: Trx, id: string, checkId: string, now: number): Promise<void> {
   const used = await trx
     .insertInto('authorisation_use')
-    .values({ authorisation: found.id, check_id: lookup.checkId, used_at: new Date(now) })
+    .values({ authorisation: id, check_id: checkId, used_at: new Date(now) })
     .onConflict((conflict) => conflict.columns(['authorisation', 'check_id']).doNothing())
     .executeTakeFirst();
-  if ((used.numInsertedOrUpdatedRows ?? 0n) > 0n) {
-    await trx
-      .updateTable('authorisation')
-      .set((eb) => ({ uses: eb('uses', '+', 1) }))
-      .where('id', '=', found.id)
-      .execute();
-  }
-  return found;
+  if ((used.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+  await trx
+    .updateTable('authorisation')
+    .set((eb) => ({ uses: eb('uses', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Whether it still stands while a lookup is under way: what a platform answered after a withdrawal is not told. */

@@ -13,16 +13,19 @@ export interface ReleaseUse {
   readonly place: CaseColumns;
   /** Whoever asked: a release is no pass for a colleague. */
   readonly account: Pick<Account, 'iss' | 'sub'>;
+  /** Whom a lookup is about: the second person let this one through, nobody else; null for a decision without a lookup. */
+  readonly subjectKey: Uint8Array | null;
   /** Check or decision that it lets through; the same one may come again (a replay, the re-check of a retry). */
   readonly usedBy: string;
   readonly now: number;
 }
 
-/** Uses up a given release of this case. @returns its id, or null where there is none */
-export async function takeRelease(trx: Trx, { kind, place, account, usedBy, now }: ReleaseUse): Promise<string | null> {
+/** A given release of this case, locked and not used up yet. @returns its id, or null where there is none */
+export async function findRelease(trx: Trx, use: ReleaseUse): Promise<string | null> {
+  const { kind, place, account, subjectKey, usedBy, now } = use;
   const found = await trx
     .selectFrom('release')
-    .select(['id', 'used_by'])
+    .select('id')
     .where('kind', '=', kind)
     .where('organisation', '=', place.organisation)
     .where('decision_point', '=', place.decision_point)
@@ -30,6 +33,7 @@ export async function takeRelease(trx: Trx, { kind, place, account, usedBy, now 
     .where('part', '=', place.part)
     .where('iss', '=', account.iss)
     .where('sub', '=', account.sub)
+    .$if(subjectKey !== null, (query) => query.where('subject_key', '=', subjectKey))
     .where('answer', '=', 'give')
     .where('valid_until', '>', new Date(now))
     .where((eb) => eb.or([eb('used_by', 'is', null), eb('used_by', '=', usedBy)]))
@@ -37,8 +41,9 @@ export async function takeRelease(trx: Trx, { kind, place, account, usedBy, now 
     .limit(1)
     .forUpdate()
     .executeTakeFirst();
-  if (found === undefined) return null;
-  if (found.used_by === null)
-    await trx.updateTable('release').set({ used_by: usedBy }).where('id', '=', found.id).execute();
-  return found.id;
+  return found?.id ?? null;
+}
+
+export async function useRelease(trx: Trx, id: string, usedBy: string): Promise<void> {
+  await trx.updateTable('release').set({ used_by: usedBy }).where('id', '=', id).execute();
 }

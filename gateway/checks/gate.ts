@@ -2,9 +2,9 @@
 import type { RefusalReason } from '@duecheck/core/assess';
 import { type DecisionPoint, type DueAnswer, whatIsDue } from '@duecheck/core/catalogue';
 import type { Role } from '@duecheck/core/contract';
-import { type LiveAuthorisation, takeAuthorisation } from '../authority/authorisations.ts';
+import { findAuthorisation, type LiveAuthorisation, useAuthorisation } from '../authority/authorisations.ts';
 import { count, countedToday, limitsOf } from '../authority/limits.ts';
-import { takeRelease } from '../authority/releases.ts';
+import { findRelease, useRelease } from '../authority/releases.ts';
 import { iso } from '../clock.ts';
 import type { CaseColumns } from '../decisions/load.ts';
 import { conflicted, type Held, roleFor } from '../identity/roles.ts';
@@ -48,26 +48,27 @@ export async function gate(trx: Trx, world: World, run: CheckRun, place: CaseCol
   });
   if (due.due === 'forbidden') return { pass: false, refusal: 'no-duty', role };
   const over = await overLimit(trx, world, run);
+  const release = releaseOf(world, run, place);
   // An urgent case may go past a limit; never past a missing duty or authorisation (DESIGN §1.4).
-  const broken = over && (await takeRelease(trx, { ...releaseOf(world, run, place), kind: 'break-glass' }));
+  const broken = over ? await findRelease(trx, { ...release, kind: 'break-glass' }) : null;
   if (over && broken === null) return { pass: false, refusal: 'quota', role };
-  let authorisation: LiveAuthorisation | null = null;
-  if (due.authority.needsAuthorisation) {
-    // An unconfirmed duty asks for authorisation, which the person gives; none given is no bad sign (DESIGN §1.4).
-    authorisation = await takeAuthorisation(trx, lookupOf(world, run), world.clock.now());
-    if (authorisation === null) return { pass: false, refusal: 'no-authorisation', role };
-  }
-  if (due.row.release === 'second-person') {
-    const released = await takeRelease(trx, { ...releaseOf(world, run, place), kind: 'second-person' });
-    if (released === null) return { pass: false, refusal: 'release', role };
-  }
+  // An unconfirmed duty asks for authorisation, which the person gives; none given is no bad sign.
+  const asks = due.authority.needsAuthorisation;
+  const authorisation = asks ? await findAuthorisation(trx, lookupOf(world, run)) : null;
+  if (asks && authorisation === null) return { pass: false, refusal: 'no-authorisation', role };
+  const asksTwo = due.row.release === 'second-person';
+  const released = asksTwo ? await findRelease(trx, { ...release, kind: 'second-person' }) : null;
+  if (asksTwo && released === null) return { pass: false, refusal: 'release', role };
+  // Used up together, now that nothing refuses any more.
+  if (authorisation !== null) await useAuthorisation(trx, authorisation.id, run.checkId, world.clock.now());
+  for (const id of [broken, released]) if (id !== null) await useRelease(trx, id, run.checkId);
   return {
     pass: true,
     role,
     due,
     row: authorisation === null ? due.row : narrowed(due.row, authorisation.categories),
     authorisation,
-    flags: broken ? ['break-glass'] : [],
+    flags: broken === null ? [] : ['break-glass'],
   };
 }
 
@@ -76,6 +77,7 @@ const roleOf = (held: readonly Held[]): Role | null => (conflicted(held) ? null 
 const releaseOf = (world: World, run: CheckRun, place: CaseColumns) => ({
   place,
   account: run.account,
+  subjectKey: world.index.subject(run.subject.kind, run.subject.number),
   usedBy: run.checkId,
   now: world.clock.now(),
 });

@@ -20,7 +20,7 @@ const STATEMENTS = [
 
   `create table release (
      id text primary key, kind text not null, organisation text not null, decision_point text not null,
-     case_key bytea not null, part text not null, origin text not null,
+     case_key bytea not null, part text not null, subject_key bytea, origin text not null,
      iss text not null, sub text not null, asked_at timestamptz not null, asked_entry text not null,
      answer text, answer_iss text, answer_sub text, answered_at timestamptz, answer_entry text,
      valid_until timestamptz not null, used_by text, legal_date date not null,

@@ -32,6 +32,8 @@ export interface GateTables {
     decision_point: string;
     case_key: Uint8Array;
     part: string;
+    /** Whom the refused attempt was about; null: it lets no lookup through, only a decision. */
+    subject_key: Uint8Array | null;
     origin: string;
     iss: string;
     sub: string;

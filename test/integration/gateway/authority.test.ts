@@ -144,6 +144,7 @@ describe('a row without a confirmed duty', () => {
 });
 
 describe('a row that two persons release', () => {
+  let other: { authorisationId: string };
   const look = (key: string) => check(CADRE, 'cadre-clerk', TOUR.a, key);
   const ask = (key: string, kind = 'second-person', user = 'cadre-clerk') =>
     city.post(user, '/v1/releases', {
@@ -171,16 +172,29 @@ describe('a row that two persons release', () => {
     expect((await look('c-1')).body.outcome.reason).toBe('release');
   });
 
+  it('lets through the person who was asked about, and nobody else under the same case', async () => {
+    other = (await authorise(authorisation(TOUR.c, { uses: 9 }, CADRE), 'cadre-clerk')).body;
+    expect((await ask('c-8')).body.code).toBe('state-conflict');
+    await look('c-8');
+    const { body: asked } = await ask('c-8');
+    await answer(asked.releaseId, 'give');
+    expect((await check(CADRE, 'cadre-clerk', TOUR.c, 'c-8')).body.outcome.reason).toBe('release');
+    expect((await look('c-8')).body.outcome.kind).toBe('clear');
+  });
+
   it('is not let through by the one who asked, even with both roles', async () => {
+    await check(CADRE, 'cadre-reviewer', TOUR.a, 'c-2');
     const { body: asked } = await ask('c-2', 'second-person', 'cadre-reviewer');
     expect((await answer(asked.releaseId, 'give')).body.code).toBe('same-person');
   });
 
   it('stays shut after a refusal, after an hour, and for a colleague', async () => {
+    await look('c-3');
     const { body: refused } = await ask('c-3');
     await answer(refused.releaseId, 'refuse');
     expect((await look('c-3')).body.outcome.reason).toBe('release');
     expect((await answer(refused.releaseId, 'give')).body.code).toBe('state-conflict');
+    await look('c-4');
     const { body: given } = await ask('c-4');
     await answer(given.releaseId, 'give');
     expect((await check(CADRE, 'cadre-reviewer', TOUR.a, 'c-4')).body.outcome.reason).toBe('release');
@@ -190,9 +204,17 @@ describe('a row that two persons release', () => {
   });
 
   it('needs the authorisation besides: a second person is no duty', async () => {
+    const { body: given } = await authorise(authorisation(TOUR.c, { uses: 1, until: today }, CADRE), 'cadre-clerk');
+    await check(CADRE, 'cadre-clerk', TOUR.c, 'c-5');
     const { body: asked } = await ask('c-5');
     await answer(asked.releaseId, 'give');
+    for (const { authorisationId } of [given, other]) {
+      await city.post('cadre-clerk', `/v1/authorisations/${authorisationId}/withdraw`, { reason: '本人撤回' });
+    }
     expect((await check(CADRE, 'cadre-clerk', TOUR.c, 'c-5')).body.outcome.reason).toBe('no-authorisation');
+    // What was refused used nothing up.
+    await authorise(authorisation(TOUR.c, { uses: 1 }, CADRE), 'cadre-clerk');
+    expect((await check(CADRE, 'cadre-clerk', TOUR.c, 'c-5')).body.outcome.kind).toBe('clear');
   });
 });
 
@@ -224,6 +246,7 @@ describe('how much a day', () => {
       reason: 'quota',
       holds: true,
     });
+    await city.check(TOUR.a, { caseKey: 'q-3' });
     const at = { decisionPoint: 'civil-service-hiring', case: { key: 'q-3', label: 'RL-3' } };
     const { body: asked } = await city.post('limin', '/v1/releases', {
       ...at,
