@@ -78,7 +78,14 @@ export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({
 });
 
 /** @throws what `serve` throws */
-export async function openCity(options: { upstream?: readonly UpstreamSource[] } = {}): Promise<City> {
+export async function openCity({
+  bindings = [],
+  ...options
+}: {
+  upstream?: readonly UpstreamSource[];
+  /** Beside its own. */
+  bindings?: readonly Binding[];
+} = {}): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'duecheck-city-'));
   const databaseUrl = await createDatabase();
   let shifted = 0;
@@ -87,7 +94,7 @@ export async function openCity(options: { upstream?: readonly UpstreamSource[] }
   const lists = await signDemoLists({
     folder: join(folder, 'lists-keys'),
     catalogue: parsed.catalogue,
-    bindings: [hiringBinding(ORIGIN), SETTLING, CADRE, TITLES],
+    bindings: [hiringBinding(ORIGIN), SETTLING, CADRE, TITLES, ...bindings],
   });
   const gateway = await serve({
     databaseUrl,
