@@ -2,8 +2,8 @@
  * Keyed indexes: what persons and cases are found by, without the number being in the database. HMAC under a versioned
  * pepper that lives outside it: a plain hash could be searched, since the number space is small (IDS §0.4).
  */
-import { fromBase64Url, toHex } from '@duecheck/core/bytes';
-import { type IndexUse, keyedIndex, type Suite } from '@duecheck/core/register';
+import { toHex } from '@duecheck/core/bytes';
+import { type IndexUse, keyedIndexBytes, type Suite } from '@duecheck/core/register';
 
 export interface KeyedIndex {
   /** Of the canonical key's kind and number. */
@@ -16,7 +16,7 @@ export interface KeyedIndex {
 }
 
 export function createKeyedIndex(suite: Suite, pepper: Uint8Array): KeyedIndex {
-  const keyed = (use: IndexUse, parts: readonly string[]) => fromBase64Url(keyedIndex(pepper, use, parts, suite));
+  const keyed = (use: IndexUse, parts: readonly string[]) => keyedIndexBytes(pepper, use, parts, suite);
   return {
     subject: (kind, number) => keyed('subject', [kind, number]),
     case: (organisation, decisionPoint, key) => keyed('case', [organisation, decisionPoint, key]),

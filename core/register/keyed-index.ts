@@ -20,4 +20,12 @@ export const keyedIndex = (
   use: IndexUse,
   parts: readonly string[],
   suite: Pick<Suite, 'hmac'>,
-): KeyedIndex => toBase64Url(suite.hmac(pepper, lengthPrefixed('duecheck/index/v1', use, ...parts))) as KeyedIndex;
+): KeyedIndex => toBase64Url(keyedIndexBytes(pepper, use, parts, suite)) as KeyedIndex;
+
+/** The same, as the 32 bytes. */
+export const keyedIndexBytes = (
+  pepper: Uint8Array,
+  use: IndexUse,
+  parts: readonly string[],
+  suite: Pick<Suite, 'hmac'>,
+): Uint8Array => suite.hmac(pepper, lengthPrefixed('duecheck/index/v1', use, ...parts));

@@ -5,6 +5,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Trx } from '../store/database.ts';
 import type { ImportCounts } from '../store/tables/intake.ts';
 import type { World } from '../world.ts';
@@ -179,7 +180,7 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
     reasons,
     counts: () => run.counts,
     async take(chunk, seen, read) {
-      const results = seen > resumedAt ? chunk.map(read) : [];
+      const results = seen > resumedAt ? await inSlices(chunk, read) : [];
       await taking;
       if (seen > enteredRows) for (const one of chunk) digestOfRows.update(textOf(one));
       if (seen <= resumedAt) return;
@@ -198,6 +199,18 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
       await rejects?.close();
     },
   };
+}
+
+/** A slice is some 2 ms of work; between two of them PostgreSQL's answers and other people's requests get their turn. */
+const SLICE = 50;
+
+async function inSlices(chunk: readonly TableRow[], read: (row: TableRow) => Read): Promise<Read[]> {
+  const results: Read[] = [];
+  for (const [at, one] of chunk.entries()) {
+    if (at % SLICE === 0) await setImmediate();
+    results.push(read(one));
+  }
+  return results;
 }
 
 const textOf = (one: TableRow): string =>

@@ -6,6 +6,7 @@ import type { Refusal } from './codes.ts';
 import { isRating } from './layout/denied-columns.ts';
 import type { Layout } from './layout/layout.ts';
 import { type ImportedRecord, refuseRecord } from './records.ts';
+import { remembered } from './remembered.ts';
 import { isRefusal, type RowSubject, readSubject } from './row-subject.ts';
 import { type RowValues, readValues } from './row-values.ts';
 import type { ReadRow } from './rows/row.ts';
@@ -218,14 +219,7 @@ function inOneForm(text: string, kind: string): string | null {
 }
 
 /** `string(200)` → 200 characters; other kinds have none of their own. */
-function limitOf(kind: string): number {
-  const known = limits.get(kind);
-  if (known !== undefined) return known;
-  const limit = Number(/^string\((\d+)\)$/.exec(kind)?.[1] ?? Number.POSITIVE_INFINITY);
-  limits.set(kind, limit);
-  return limit;
-}
-const limits = new Map<string, number>();
+const limitOf = remembered((kind) => Number(/^string\((\d+)\)$/.exec(kind)?.[1] ?? Number.POSITIVE_INFINITY));
 
 function factsOf(values: RowValues, type: string, ends: OfficeDate): Record<string, string | boolean> | Refusal {
   const facts: Record<string, string | boolean> = {};

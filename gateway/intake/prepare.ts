@@ -5,26 +5,28 @@ import type { Insertable } from 'kysely';
 import { iso } from '../clock.ts';
 import type { KeyRef } from '../keys/subject-keys.ts';
 import { recordsKey } from '../sources/own-store.ts';
-import type { Trx } from '../store/database.ts';
-import { seal } from '../store/sealed.ts';
 import type { HouseTables } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { IntakeCode } from './codes.ts';
 import { ImportedIdentity, ImportedRecord, refuseRecord, subjectKeyOf } from './records.ts';
 
-type Sealed<Table extends 'credit_record' | 'known_subject'> = {
+/** A row whose secret part is still to be sealed: its columns, and what they do not show. */
+interface Unsealed<Table extends 'credit_record' | 'known_subject'> {
   readonly ok: true;
   readonly table: Table;
   readonly key: KeyRef;
-  readonly seal: (trx: Trx) => Promise<Insertable<HouseTables[Table]>>;
-};
-export type Prepared =
-  | { readonly ok: false; readonly code: IntakeCode }
-  | Sealed<'credit_record'>
-  | Sealed<'known_subject'>;
+  readonly columns: Omit<Insertable<HouseTables[Table]>, 'sealed'>;
+  readonly aad: string;
+  readonly secret: object;
+}
+export type UnsealedRecord = Unsealed<'credit_record'>;
+export type UnsealedIdentity = Unsealed<'known_subject'>;
+export type Prepared = { readonly ok: false; readonly code: IntakeCode } | UnsealedRecord | UnsealedIdentity;
 
 const refuse = (code: IntakeCode): Prepared => ({ ok: false, code });
-const yearNow = (world: World): number => Number(legalDateOf(iso(world.clock.now())).slice(0, 4));
+/** Civil year of the keys that rows are sealed under; asked once a file. */
+export const keyYearOf = (world: Pick<World, 'clock'>): number =>
+  Number(legalDateOf(iso(world.clock.now())).slice(0, 4));
 
 function parse(text: string): unknown {
   try {
@@ -42,28 +44,27 @@ export function prepareIdentity(text: string, world: World): Prepared {
   const index = subjectKeyOf(parsed.data);
   return index === null
     ? refuse('subject-invalid')
-    : sealedIdentity(parsed.data, world.index.subject(index.kind, index.number), world);
+    : unsealedIdentity(parsed.data, world.index.subject(index.kind, index.number), keyYearOf(world));
 }
 
 /** @param subjectKey keyed index of the subject's canonical key */
-export function sealedIdentity(
+export function unsealedIdentity(
   { name, type, establishedOn }: ImportedIdentity,
   subjectKey: Uint8Array,
-  world: World,
-): Sealed<'known_subject'> {
-  const year = yearNow(world);
-  const key = recordsKey(subjectKey, year);
+  year: number,
+): UnsealedIdentity {
   return {
     ok: true,
     table: 'known_subject',
-    key,
-    seal: async (trx) => ({
+    key: recordsKey(subjectKey, year),
+    columns: {
       subject_key: subjectKey,
       subject_type: type,
       established_on: establishedOn ?? null,
       key_year: year,
-      sealed: await seal(trx, world, key, 'known', { name }),
-    }),
+    },
+    aad: 'known',
+    secret: { name },
   };
 }
 
@@ -77,29 +78,25 @@ export function prepareRecord(text: string, world: World, catalogue: CatalogueIn
   if (code !== null) return refuse(code);
   const index = subjectKeyOf(record.subject);
   if (index === null) return refuse('subject-invalid');
-  return sealedRecord(record, world.index.subject(index.kind, index.number), world);
+  return unsealedRecord(record, world.index.subject(index.kind, index.number), keyYearOf(world));
 }
 
 /** @param subjectKey keyed index of the subject's canonical key */
-export function sealedRecord(record: ImportedRecord, subjectKey: Uint8Array, world: World): Sealed<'credit_record'> {
-  const year = yearNow(world);
-  const key = recordsKey(subjectKey, year);
+export function unsealedRecord(record: ImportedRecord, subjectKey: Uint8Array, year: number): UnsealedRecord {
   const { documentNumber, fields, subject } = record;
   return {
     ok: true,
     table: 'credit_record',
-    key,
-    seal: async (trx) => ({
-      ...columnsOf(record),
-      subject_key: subjectKey,
-      key_year: year,
-      sealed: await seal(trx, world, key, `record/${record.id}`, { documentNumber, fields, subject }),
-    }),
+    key: recordsKey(subjectKey, year),
+    columns: columnsOf(record, subjectKey, year),
+    aad: `record/${record.id}`,
+    secret: { documentNumber, fields, subject },
   };
 }
 
-const columnsOf = (record: ImportedRecord) => ({
+const columnsOf = (record: ImportedRecord, subjectKey: Uint8Array, year: number): UnsealedRecord['columns'] => ({
   id: record.id,
+  subject_key: subjectKey,
   type: record.type,
   category: record.category,
   behaviour: record.behaviour ?? null,
@@ -118,4 +115,5 @@ const columnsOf = (record: ImportedRecord) => ({
   facts: JSON.stringify(record.facts),
   source: record.source.id,
   as_of: new Date(record.source.asOf),
+  key_year: year,
 });

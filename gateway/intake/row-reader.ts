@@ -9,7 +9,7 @@ import { readIdentityRow } from './identity-row.ts';
 import type { HeaderLookup } from './layout/header-lookup.ts';
 import type { Layout } from './layout/layout.ts';
 import { type OfficeContext, readOfficeRow } from './office-row.ts';
-import { sealedIdentity, sealedRecord } from './prepare.ts';
+import { keyYearOf, type UnsealedIdentity, type UnsealedRecord, unsealedIdentity, unsealedRecord } from './prepare.ts';
 import { recordId } from './record-id.ts';
 import type { Reject } from './rejects.ts';
 import { isRefusal } from './row-subject.ts';
@@ -17,7 +17,7 @@ import type { ReadRow } from './rows/row.ts';
 import type { TableRow } from './table-rows.ts';
 import type { Terms } from './terms.ts';
 
-type Ready = ReturnType<typeof sealedRecord> | ReturnType<typeof sealedIdentity>;
+type Ready = UnsealedRecord | UnsealedIdentity;
 export type Read = { readonly refused: Reject } | { readonly ready: Ready; readonly how: Terms['how'] };
 
 export interface ReaderContext {
@@ -60,15 +60,16 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
     keyOf: ({ kind, number }) => world.index.subject(kind, number),
     idOf: (...parts) => recordId(world.suite, ...parts),
   };
+  const year = keyYearOf(world);
   const read = (row: ReadRow, layout: Layout): Omit<Extract<Read, { ready: unknown }>, never> | Refusal => {
     if (context.type.category === 'identity') {
       const found = readIdentityRow(row, layout, context.stated);
       return isRefusal(found)
         ? found
-        : { ready: sealedIdentity(found.identity, office.keyOf(found.subject.key), world), how: 'open' };
+        : { ready: unsealedIdentity(found.identity, office.keyOf(found.subject.key), year), how: 'open' };
     }
     const found = readOfficeRow(row, layout, office);
-    return isRefusal(found) ? found : { ready: sealedRecord(found.record, found.subjectKey, world), how: found.how };
+    return isRefusal(found) ? found : { ready: unsealedRecord(found.record, found.subjectKey, year), how: found.how };
   };
   return (one) => {
     if ('broken' in one) return { refused: { line: one.line, code: one.broken, columns: [], row: null } };

@@ -3,32 +3,37 @@
  * `values` list of 24,000 parameters costs Kysely and PostgreSQL more than the sealing does.
  */
 import { sql } from 'kysely';
+import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
+import { sealUnder } from '../store/sealed.ts';
 import type { World } from '../world.ts';
-import type { Prepared } from './prepare.ts';
+import type { UnsealedIdentity, UnsealedRecord } from './prepare.ts';
 
-type Ready = Extract<Prepared, { ok: true }>;
-type RecordRow = Awaited<ReturnType<Extract<Ready, { table: 'credit_record' }>['seal']>>;
-type KnownRow = Awaited<ReturnType<Extract<Ready, { table: 'known_subject' }>['seal']>>;
+type StoreWorld = Pick<World, 'subjectKeys' | 'suite' | 'random'>;
+type Ready = UnsealedRecord | UnsealedIdentity;
+type Row<R extends Ready> = R['columns'] & { readonly sealed: Uint8Array };
 
 /** @returns how many rows were new */
-export async function storeRows(trx: Trx, world: World, rows: readonly Ready[]): Promise<number> {
+export async function storeRows(trx: Trx, world: StoreWorld, rows: readonly Ready[]): Promise<number> {
   if (rows.length === 0) return 0;
-  // Sealing then reads each key from the transaction's memory.
-  await world.subjectKeys.take(
+  const keys = await world.subjectKeys.take(
     trx,
     rows.map((row) => row.key),
   );
-  const records: RecordRow[] = [];
-  const known: KnownRow[] = [];
-  for (const row of rows) {
-    if (row.table === 'credit_record') records.push(await row.seal(trx));
-    else known.push(await row.seal(trx));
+  const records: Row<UnsealedRecord>[] = [];
+  const known: Row<UnsealedIdentity>[] = [];
+  for (const [at, row] of rows.entries()) {
+    const sealed = await sealUnder(keys[at] as Uint8Array, world, row.aad, row.secret);
+    if (row.table === 'credit_record') records.push({ ...row.columns, sealed });
+    else known.push({ ...row.columns, sealed });
   }
-  return (await insertRecords(trx, records)) + (await insertKnown(trx, known));
+  return (
+    (await insertUnnested(trx, 'credit_record', 'id', RECORD_COLUMNS, records)) +
+    (await insertUnnested(trx, 'known_subject', 'subject_key', KNOWN_COLUMNS, known))
+  );
 }
 
-/** Column → its type in `unnest`. */
+/** Column → its type; all but bytes travel as texts. */
 const RECORD_COLUMNS = {
   id: 'text',
   subject_key: 'bytea',
@@ -52,7 +57,7 @@ const RECORD_COLUMNS = {
   as_of: 'timestamptz',
   key_year: 'smallint',
   sealed: 'bytea',
-} as const satisfies Record<keyof RecordRow, string>;
+} as const satisfies Record<keyof Row<UnsealedRecord>, string>;
 
 const KNOWN_COLUMNS = {
   subject_key: 'bytea',
@@ -60,35 +65,37 @@ const KNOWN_COLUMNS = {
   established_on: 'date',
   key_year: 'smallint',
   sealed: 'bytea',
-} as const satisfies Record<keyof KnownRow, string>;
+} as const satisfies Record<keyof Row<UnsealedIdentity>, string>;
 
-const insertRecords = (trx: Trx, rows: readonly RecordRow[]): Promise<number> =>
-  insertUnnested(trx, 'credit_record', 'id', RECORD_COLUMNS, rows);
-const insertKnown = (trx: Trx, rows: readonly KnownRow[]): Promise<number> =>
-  insertUnnested(trx, 'known_subject', 'subject_key', KNOWN_COLUMNS, rows);
-
-async function insertUnnested<Row extends object>(
+async function insertUnnested(
   trx: Trx,
   table: string,
   key: string,
   types: Readonly<Record<string, string>>,
-  rows: readonly Row[],
+  rows: readonly object[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const names = Object.keys(types);
   const arrays = names.map((name) => {
-    const values = rows.map((row) => literal((row as Record<string, unknown>)[name]));
-    return sql`${values}::${sql.raw(`${types[name]}[]`)}`;
+    const values = rows.map((row) => (row as Record<string, unknown>)[name]);
+    return types[name] === 'bytea'
+      ? sql`${byteaArray(values as Uint8Array[])}::bytea[]`
+      : sql`${textArray(values.map(asText))}::text[]`;
   });
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const selected = sql.join(names.map((name) => sql`${sql.ref(`u.${name}`)}::${sql.raw(types[name] as string)}`));
   const { numAffectedRows } = await sql`
-    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    select * from unnest(${sql.join(arrays)})
+    insert into ${sql.table(table)} (${columns})
+    select ${selected} from unnest(${sql.join(arrays)}) as u (${columns})
     on conflict (${sql.ref(key)}) do nothing`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }
 
-/** As PostgreSQL reads it inside an array; bytes as hex, since the driver would copy each into a Buffer first. */
-const literal = (value: unknown): unknown =>
-  value instanceof Uint8Array
-    ? `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
-    : value;
+const asText = (value: unknown): string | null =>
+  typeof value === 'string'
+    ? value
+    : value instanceof Date
+      ? value.toISOString()
+      : value == null
+        ? null
+        : String(value);

@@ -11,6 +11,7 @@
  * - 个人信息保护法 art. 19: what has ended is not kept longer than the rules above ask for.
  */
 import { addDays, addTerm, type CivilDate } from '@duecheck/core/time';
+import { remembered } from './remembered.ts';
 import type { OfficeDate } from './values/dates.ts';
 
 export interface TermsInput {
@@ -93,19 +94,11 @@ function openTerms({ published, ends, removed }: TermsInput): Terms {
   return { publishUntil: end, useUntil: end, retainUntil: end, how: end === null ? 'open' : 'stated' };
 }
 
-/** The same few days and lengths again and again, as in `values/dates.ts`. */
-const counted = new Map<string, CivilDate>();
-const MAX_COUNTED = 10_000;
-
-function after(day: CivilDate, months: number): CivilDate {
-  const key = `${day}/${months}`;
-  const known = counted.get(key);
-  if (known !== undefined) return known;
-  const made = addTerm(day, { months });
-  if (counted.size >= MAX_COUNTED) counted.clear();
-  counted.set(key, made);
-  return made;
-}
+const after = (day: CivilDate, months: number): CivilDate => counted(`${day}/${months}`);
+const counted = remembered((key) => {
+  const [day = '', months] = key.split('/');
+  return addTerm(day as CivilDate, { months: Number(months) });
+});
 
 const dayOf = (date: OfficeDate): CivilDate | null => (typeof date === 'object' ? date.day : null);
 /** null is without end. */

@@ -6,10 +6,11 @@
  * There is no cache across transactions: the row is read each time, so that a key that was erased is gone at once in every
  * gateway. Within one transaction a key is read once; that memory goes with the transaction.
  */
-import { concat, toBase64Url, toHex, utf8 } from '@duecheck/core/bytes';
+import { concat, utf8 } from '@duecheck/core/bytes';
 import { DuecheckError } from '@duecheck/core/errors';
 import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
 import { sql } from 'kysely';
+import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
 import type { KeyRing } from './key-ring.ts';
 
@@ -74,13 +75,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
 
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('subject_key')
-      .select(['ref', 'kek_kid', 'wrapped'])
-      // As arrays, in two parameters: an import asks for a thousand keys at a time.
-      .where(sql<boolean>`bucket = any(${[...new Set(refs.map((r) => r.bucket))]}::smallint[])`)
-      .where(sql<boolean>`ref = any(${[...new Set(refs.map((r) => r.ref))]}::text[])`)
-      .execute();
+    // Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000).
+    const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
+      select k.ref, k.kek_kid, k.wrapped
+        from unnest(${refs.map((r) => r.bucket)}::smallint[], ${textArray(refs.map((r) => r.ref))}::text[])
+          as asked (bucket, ref)
+        join subject_key k on k.bucket = asked.bucket and k.ref = asked.ref`.execute(db);
     return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
   };
 
@@ -92,15 +92,15 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
       places.map(async ({ ref, bucket }) => {
         const nonce = random(NONCE_BYTES);
         const plaintext = made.get(ref) as Uint8Array;
-        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext, aad: utf8(ref) });
+        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext, aad: Buffer.from(ref) });
         return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
       }),
     );
     const { rows: ours } = await sql<{ ref: string }>`
       insert into subject_key (bucket, ref, kek_kid, wrapped)
       select * from unnest(
-        ${rows.map((row) => row.bucket)}::smallint[], ${rows.map((row) => row.ref)}::text[],
-        ${rows.map((row) => row.kek_kid)}::text[], ${rows.map((row) => `\\x${toHex(row.wrapped)}`)}::bytea[])
+        ${rows.map((row) => row.bucket)}::smallint[], ${textArray(rows.map((row) => row.ref))}::text[],
+        ${textArray(rows.map((row) => row.kek_kid))}::text[], ${byteaArray(rows.map((row) => row.wrapped))}::bytea[])
       on conflict (bucket, ref) do nothing
       returning ref`.execute(trx);
     return ours.map(({ ref }) => [ref, made.get(ref) as Uint8Array]);
@@ -136,13 +136,16 @@ interface Place {
   readonly bucket: number;
 }
 
+const base64Url = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64url');
+
 /** How a key is named in its row, and as `kid` of an envelope. */
 export const keyRefText = (key: KeyRef): string =>
   key.kind === 'subject'
-    ? `${key.use}/${key.year}/${toBase64Url(key.subjectKey)}`
+    ? `${key.use}/${key.year}/${base64Url(key.subjectKey)}`
     : `office/${key.organisation}/${key.month}`;
 
 function placeOf(key: KeyRef | string, suite: Suite): Place {
   const ref = typeof key === 'string' ? key : keyRefText(key);
-  return { ref, bucket: suite.hash(utf8(ref))[0] as number };
+  return { ref, bucket: suite.hash(Buffer.from(ref))[0] as number };
 }

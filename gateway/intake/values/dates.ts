@@ -1,5 +1,6 @@
 /** Days as offices write them. Anything that could be read two ways is refused, never guessed. */
 import { type CivilDate, isCivilDate } from '@duecheck/core/time';
+import { remembered } from '../remembered.ts';
 
 /** `long-term`: without end, as 长期 and the far days that systems write for it. */
 export type OfficeDate = { readonly day: CivilDate } | 'long-term' | 'empty' | 'invalid';
@@ -14,18 +15,7 @@ const halfWidth = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
 
 /** @example readDate('2018年1月1日') // { day: '2018-01-01' } */
-export function readDate(raw: string): OfficeDate {
-  const known = readBefore.get(raw);
-  if (known !== undefined) return known;
-  const date = parseDate(raw);
-  if (readBefore.size >= MAX_READ_BEFORE) readBefore.clear();
-  readBefore.set(raw, date);
-  return date;
-}
-
-/** A file names few days, each a thousand times: a tenth of an import's time went into reading them again. */
-const readBefore = new Map<string, OfficeDate>();
-const MAX_READ_BEFORE = 10_000;
+export const readDate: (raw: string) => OfficeDate = remembered(parseDate);
 
 function parseDate(raw: string): OfficeDate {
   const text = halfWidth(raw).trim();
