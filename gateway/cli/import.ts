@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SpoolAnswer, type SpoolRequest } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
-import { importFile } from '../intake/import-file.ts';
 import { importLines } from '../intake/import-lines.ts';
+import { importInThread } from '../intake/import-thread.ts';
 import { createProgressLine } from '../intake/progress-line.ts';
 import { readRejectsKey } from '../intake/rejects.ts';
 import { loopbackFetch } from '../loopback-fetch.ts';
@@ -84,20 +84,36 @@ async function withWorld(settings: Settings, work: (world: World) => Promise<voi
 /** Prints the report as one line of JSON. Exit code 2 where a row was refused. */
 async function importOffice(file: string, type: string, options: ImportOptions): Promise<void> {
   const rejectsKey = options.rejectsKey === undefined ? null : readRejectsKey(options.rejectsKey);
-  await withWorld(options, async (world) => {
-    const line = createProgressLine(process.stderr, Date.now);
-    const report = await importFile(world, {
-      file,
-      type,
-      organisation: options.organisation ?? 'none',
-      stated: options.set,
-      mode: options.dryRun === true ? 'dry-run' : 'import',
-      rejectsKey,
-      onProgress: line.show,
-    }).finally(line.end);
+  const { config, release } = await readConfig(options);
+  // Ctrl-C asks for an end between two thousands of rows; a second one takes its own.
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const line = createProgressLine(process.stderr, Date.now);
+  try {
+    const report = await importInThread(
+      config,
+      {
+        file,
+        type,
+        organisation: options.organisation ?? 'none',
+        stated: options.set,
+        mode: options.dryRun === true ? 'dry-run' : 'import',
+        rejectsKey,
+      },
+      {
+        onProgress: line.show,
+        signal: stop.signal,
+        ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
+      },
+    );
     console.log(JSON.stringify(report));
     if (report.refused > 0) process.exitCode = 2;
-  });
+  } finally {
+    line.end();
+    process.off('SIGINT', onInterrupt);
+    await release();
+  }
 }
 
 async function importHouse(file: string, options: ImportOptions): Promise<void> {

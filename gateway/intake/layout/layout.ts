@@ -6,6 +6,8 @@ export interface Layout {
   readonly headers: readonly string[];
   /** Field → its columns. Two columns may name one field; they then have to agree, row by row. */
   readonly columns: ReadonlyMap<string, readonly number[]>;
+  /** Field → its place among `columns`: a row's values stand in a list, since a map a row costs as much as reading it. */
+  readonly places: ReadonlyMap<string, number>;
   /** Dropped as they are read. */
   readonly denied: readonly number[];
   /** Not in the data catalogue, so not kept. */
@@ -22,7 +24,8 @@ export function layoutOf(headers: readonly string[], lookup: HeaderLookup): Layo
     else if (field === null) unknown.push(at);
     else columns.set(field, [...(columns.get(field) ?? []), at]);
   }
-  return { headers, columns, denied, unknown };
+  const places = new Map([...columns.keys()].map((field, place) => [field, place]));
+  return { headers, columns, places, denied, unknown };
 }
 
 /** A title above the table names no fields, and rows hold values: what names a subject and more is the header. */

@@ -8,6 +8,7 @@ import { writeJson } from '../../../demo/json-file.ts';
 import { signDemoLists } from '../../../demo/lists.ts';
 import { ORGANISATIONS } from '../../../demo/organisations.ts';
 import { type FileJob, type FileReport, importFile } from '../../../gateway/intake/import-file.ts';
+import type { ThreadConfig } from '../../../gateway/intake/import-thread.ts';
 import { seed } from '../../../gateway/intake/seed.ts';
 import { openWorld } from '../../../gateway/open-world.ts';
 import type { World } from '../../../gateway/world.ts';
@@ -16,7 +17,9 @@ import { createDatabase } from '../database.ts';
 export interface Office {
   readonly world: World;
   readonly folder: string;
+  /** As the command line takes them, and as a thread does. */
   readonly settings: readonly string[];
+  readonly config: ThreadConfig;
   /** @returns the path of a new file */
   write(name: string, content: string | Uint8Array): string;
   import(file: string, type: string, job?: Partial<FileJob>): Promise<FileReport>;
@@ -49,6 +52,7 @@ export async function openOffice(): Promise<Office> {
   return {
     world,
     folder,
+    config,
     settings: [
       ...['--database', databaseUrl, '--state', config.stateDir, '--url', config.url, '--issuer', config.issuer],
       ...['--list-root', `${lists.root.threshold}:${lists.root.vkeys.join(',')}`],

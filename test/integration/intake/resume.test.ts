@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '../../../demo/intake/csv.ts';
 import { PENALTY_2018, penaltyRow } from '../../../demo/intake/penalty-rows.ts';
+import { importInThread } from '../../../gateway/intake/import-thread.ts';
 import { type Office, openOffice } from './office.ts';
 
 const MAIN = fileURLToPath(new URL('../../../gateway/main.ts', import.meta.url));
@@ -81,6 +82,24 @@ describe('an import that is killed', () => {
   it('takes no row twice when a finished file comes again', async () => {
     const again = await killed.import(`${killed.folder}/penalties.csv`, 'penalty');
     expect(again).toMatchObject({ rows: ROWS, taken: 0, refused: 250, repeated: ROWS - 250, resumedAt: 0 });
+  });
+});
+
+describe('an import that is stopped', () => {
+  it('ends between two thousands of rows, and goes on when the same file comes again', async () => {
+    const rows = Array.from({ length: 5000 }, (_, n): Record<string, string> => penaltyRow(100_000 + n));
+    const file = killed.write(
+      'stopped.csv',
+      csvText([[...PENALTY_2018], ...rows.map((row) => PENALTY_2018.map((header) => row[header] ?? ''))]),
+    );
+    const job = { file, type: 'penalty', organisation: 'qz' };
+    const stop = new AbortController();
+    const stopped = importInThread(killed.config, job, { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(stopped).rejects.toMatchObject({ name: 'DuecheckError', code: 'import-cancelled' });
+    const report = await importInThread(killed.config, job);
+    expect(report).toMatchObject({ rows: 5000, taken: 5000, refused: 0, repeated: 0 });
+    expect(report.resumedAt % 1000).toBe(0);
+    expect(report.resumedAt).toBeGreaterThan(0);
   });
 });
 
