@@ -1,4 +1,5 @@
 export * from './authorisations.ts';
+export * from './batches.ts';
 export * from './checks.ts';
 export * from './decisions.ts';
 export * from './due.ts';

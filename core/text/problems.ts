@@ -29,6 +29,14 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
   'measures-unanswered': { zh: '每项可采取的措施都要答复', en: 'Answer every measure on offer' },
   'measure-not-offered': { zh: '这项措施现在没有依据', en: 'This measure has no ground now' },
   'release-missing': { zh: '须由另一人先放行', en: 'Another person has to let it through first' },
+  'batch-not-allowed': { zh: '本环节只能逐个查验', en: 'This step is checked one by one' },
+  'batch-empty': { zh: '名单里没有人', en: 'The list names nobody' },
+  'batch-too-long': { zh: '名单超过 5 万人，请分批', en: 'The list is longer than 50,000; split it' },
+  'batch-unreadable': {
+    zh: '读不出名单：需要“姓名”“证件号码”“案号”三列',
+    en: 'No list can be read: it needs columns for name, number and case',
+  },
+  'quota-exceeded': { zh: '本单位今天的批量查验人数已用完', en: 'Your office’s batch subjects of the day are used up' },
   'row-needs-no-authorisation': {
     zh: '本环节依职责查验，不需要本人授权',
     en: 'This step is checked by duty and needs no authorisation',

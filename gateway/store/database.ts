@@ -4,12 +4,13 @@
  */
 import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { BatchTables } from './tables/batches.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
 import type { RegisterTables } from './tables/register.ts';
 
-export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables;
+export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables & BatchTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 
