@@ -23,13 +23,16 @@ export interface Turns {
   readonly pause: (ms: number) => void;
 }
 
+/** The way to a platform takes some calls longer than others; so much of a second is left free for that. */
+const JITTER_MS = 50;
+
 interface Waiting {
   readonly start: () => void;
 }
 
 export function createTurns({ perSecond, atOnce, queue }: TurnLimits, timer: Timer): Turns {
   // One by one with even gaps, never a second's worth at once: in whichever second the platform counts, it counts no more.
-  const gap = 1000 / perSecond;
+  const gap = (1000 + JITTER_MS) / perSecond;
   const lines = { single: [] as Waiting[], batch: [] as Waiting[] };
   let running = 0;
   let next = Number.NEGATIVE_INFINITY;
