@@ -61,7 +61,7 @@ export const HABITS: Readonly<Record<PlatformId, Habits>> = {
       state: '当前状态',
       publishUntil: '公示截止期',
       severity: '失信程度',
-      domain: '所属领域',
+      domain: '所属领域/职业',
       occupation: '所涉职业',
       licence: '所涉许可',
       supplier: '信息提供部门名称',

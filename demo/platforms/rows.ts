@@ -49,7 +49,8 @@ export function rowOf(record: SeedRecord, { habits, catalogue, asOf }: RowOption
   const said = { organ: false, number: false, day: false };
   for (const { name, zh, type: kind } of type.fields) {
     const key = habits.key({ name, zh });
-    if (SUBJECT.has(name) || key in row) continue;
+    // 有效期/公示截止期 is one column, and the second word is there already.
+    if (SUBJECT.has(name) || key in row || zh.split('/').some((word) => word in row)) continue;
     if (ORGANS.includes(name)) {
       row[key] = record.organ;
       said.organ = true;

@@ -18,6 +18,12 @@ export interface RowsContext extends Omit<OfficeContext, 'type' | 'stated'> {
   readonly query: Pick<UpstreamQuery, 'subject' | 'subjectKey'>;
 }
 
+/**
+ * Columns whose absence changes what every row means. An empty item is the platform's word that there is none; without the
+ * column, its format has changed, and every record would vanish. Without a state a repaired record would be in force.
+ */
+const NEEDED = ['catalogueItemId', 'state'] as const;
+
 type ReadList = (rows: readonly unknown[], context: RowsContext) => CreditRecord[];
 
 /**
@@ -51,10 +57,8 @@ function createListReader(
       const row = objectRow(value, at + 1);
       if ('broken' in row) throw unreadable(list, row.broken);
       const layout = layoutOf(row.keys ?? [], lookup);
-      // An empty item is the platform's word that there is none. No such column is a change of its format, by which every
-      // record would vanish and everybody be clear.
-      if (!layout.columns.has('catalogueItemId') && !stated.has('catalogueItemId'))
-        throw unreadable(list, 'rows without a column for the catalogue item');
+      const absent = NEEDED.find((field) => !layout.columns.has(field) && !stated.has(field));
+      if (absent !== undefined) throw unreadable(list, `rows without a column for ${absent}`);
       const settled = settleSubject(row, layout, type.id, context.query.subject);
       if (settled === null) throw unreadable(list, 'a row that names somebody else, or nobody surely');
       const found = readOfficeRow(settled, layout, { ...context, type, stated });
