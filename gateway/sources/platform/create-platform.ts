@@ -10,7 +10,6 @@ import { readDate } from '../../intake/values/dates.ts';
 import type { KeyedIndex } from '../../keyed-index.ts';
 import { faultOf } from '../fault-of.ts';
 import type { AskableSource } from '../guard.ts';
-import { oneOfEach } from '../same-record.ts';
 import { SourceFault, type UpstreamQuery } from '../source.ts';
 import { answeredRows } from './answered-rows.ts';
 import type { PlatformConfig } from './config.ts';
@@ -83,11 +82,8 @@ export function createPlatform(config: PlatformConfig, world: PlatformWorld): As
         const rows = answeredRows(envelope, lists, Object.keys(config.lists));
         const context = contextOf(query, catalogue, envelope.dataTime);
         const records = readers.flatMap(([list, read]) => read(rows.get(list) ?? [], context));
-        return {
-          // The same document twice in one answer is one record.
-          records: oneOfEach(records, ({ id }) => id),
-          identity: config.identity === 'compared' ? 'confirmed' : 'unconfirmed',
-        };
+        // The same document twice, and ended ones too: which copy stands is decided over all sources (`merge.ts`).
+        return { records, identity: config.identity === 'compared' ? 'confirmed' : 'unconfirmed' };
       } catch (error) {
         throw faultOf(error);
       }

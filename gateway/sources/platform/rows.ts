@@ -73,7 +73,7 @@ function createListReader(
 
 const unreadable = (list: string, why: string) => new SourceFault('unreadable', `${list}: ${why}`);
 
-/** The subject stays behind: it was in the question. Ended ones go on: beside another source's copy the end must win. */
+/** The subject stays behind: it was in the question. */
 const recordOf = ({ subject: _, facts, source, ...record }: ImportedRecord): CreditRecord =>
   ({
     ...record,

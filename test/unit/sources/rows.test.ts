@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INTAKE_CODES } from '../../../gateway/intake/codes.ts';
+import { mergeRecords } from '../../../gateway/sources/merge.ts';
 import type { ListConfig } from '../../../gateway/sources/platform/config.ts';
 import { ROW_CLASSES } from '../../../gateway/sources/platform/row-classes.ts';
 import { createListReaders } from '../../../gateway/sources/platform/rows.ts';
-import { oneOfEach, standing } from '../../../gateway/sources/same-record.ts';
 import { catalogue, contextOf, questionOn } from './lists.ts';
 
 const NUMBER = '330899189506151038';
@@ -221,38 +221,8 @@ describe('the classes of rows', () => {
   });
 });
 
-describe('two deliveries of one record', () => {
-  const [one] = read('examIntegrity', exam);
-  if (one === undefined) throw new Error('no record');
-  const states = ['effective', 'disputed', 'corrected', 'repaired', 'withdrawn', 'sealed'] as const;
-  const delivery = fc
-    .record({ state: fc.constantFrom(...states), day: fc.integer({ min: 1, max: 28 }) })
-    .map(({ state, day }) => ({
-      ...one,
-      state,
-      source: { id: 'city', asOf: `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z` },
-    }));
-
-  it('are one, whatever the brackets and blanks of its number', () => {
-    const found = read('examIntegrity', exam, { ...exam, 文号: '演公考处〔2026〕 9号', 日期: '2026-3-9' });
-    expect(oneOfEach(found, ({ id }) => id)).toHaveLength(1);
-  });
-  it('have ended if either says so, and are disputed if either says so', () => {
-    fc.assert(
-      fc.property(fc.array(delivery, { minLength: 1, maxLength: 6 }), (deliveries) => {
-        const [kept] = oneOfEach(deliveries, ({ id }) => id);
-        const said = deliveries.map(({ state }) => state);
-        const ended = said.some((state) => ['repaired', 'withdrawn', 'sealed'].includes(state));
-        expect(['repaired', 'withdrawn', 'sealed'].includes(kept?.state ?? '')).toBe(ended);
-        if (!ended) expect(kept?.state === 'disputed').toBe(said.includes('disputed'));
-      }),
-    );
-  });
-  it('give the same whichever came first', () => {
-    fc.assert(
-      fc.property(delivery, delivery, (a, b) => {
-        expect(standing(a, b)).toMatchObject({ state: standing(b, a).state, source: standing(b, a).source });
-      }),
-    );
-  });
+it('gives one record of two deliveries in one answer, whatever the brackets and blanks of its number', () => {
+  const found = read('examIntegrity', exam, { ...exam, 文号: '演公考处〔2026〕 9号', 日期: '2026-3-9' });
+  expect(new Set(found.map(({ id }) => id)).size).toBe(1);
+  expect(mergeRecords(found, new Set())).toHaveLength(1);
 });
