@@ -16,14 +16,16 @@ import type { UpstreamQuery, UpstreamSource } from '../../../gateway/sources/sou
 
 export const TODAY = legalDateOf(new Date().toISOString());
 
-const catalogue: CatalogueIndex = (() => {
+const lists: CatalogueIndex = (() => {
   const parsed = parseCatalogue(loadCatalogue().value);
   if (!parsed.ok) throw new Error('the catalogue has problems');
   return indexCatalogue(parsed.catalogue);
 })();
 
+export const { catalogue } = lists;
+
 const index = createKeyedIndex(intl1, new Uint8Array(32).fill(7));
-const world: PlatformWorld = { index, suite: intl1, clock: { now: Date.now }, catalogue: async () => catalogue };
+const world: PlatformWorld = { index, suite: intl1, clock: { now: Date.now }, catalogue: async () => lists };
 
 export interface Platforms {
   readonly city: PlatformProcess;
@@ -39,7 +41,7 @@ export async function openPlatforms(args: readonly string[] = []): Promise<Platf
   const secret = 'of-the-registration';
   const start = async (id: PlatformId) => {
     const callers = join(folder, `${id}-callers.json`);
-    await writeFile(callers, JSON.stringify([callerOf({ id, secret, catalogue: catalogue.catalogue })]));
+    await writeFile(callers, JSON.stringify([callerOf({ id, secret, catalogue })]));
     return startPlatformProcess({ id, port: 0, callers, args: ['--people', '100', '--today', TODAY, ...args] });
   };
   const [city, province] = await Promise.all([start('city'), start('province')]);
@@ -48,7 +50,7 @@ export async function openPlatforms(args: readonly string[] = []): Promise<Platf
     ...running,
     async source(id, more = {}) {
       const file = join(folder, `sources-${id}.json`);
-      const source = sourceOf({ id, secret, catalogue: catalogue.catalogue }, running[id].url, more);
+      const source = sourceOf({ id, secret, catalogue }, running[id].url, more);
       await writeFile(file, JSON.stringify({ sources: [source] }));
       return (await openSources(file, world))[0] as UpstreamSource;
     },
@@ -63,7 +65,7 @@ export async function openPlatforms(args: readonly string[] = []): Promise<Platf
 export function questionAbout(person: TourPerson, more: Partial<UpstreamQuery> = {}): UpstreamQuery {
   const { registered, shown, row } = person;
   if (registered === null) throw new Error('nobody has this number');
-  const point = catalogue.decisionPoints.get('civil-service-hiring');
+  const point = lists.decisionPoints.get('civil-service-hiring');
   return {
     subject: { kind: registered.kind, number: registered.number, name: shown.name, type: registered.type },
     subjectKey: index.subject(registered.kind, registered.number),
