@@ -41,10 +41,11 @@ export interface People {
 /**
  * The demonstration's people and bodies with their records: none of them exists, and no number can belong to anybody.
  *
- * @throws TimeError `date-invalid`; Error where the lists do not hold together.
+ * @throws TimeError `date-invalid`; RangeError below 100; Error where the lists do not hold together.
  * @example const { registry, records } = generatePeople({ seed: 'first-light', today: '2026-11-23', count: 2000 })
  */
 export function generatePeople({ seed, today: day, count }: PeopleOptions): People {
+  if (count < MIN_COUNT) throw new RangeError(`a city has ${MIN_COUNT} people at least, or some record suits nobody`);
   const today = parseCivilDate(day);
   const catalogue = listsInForce();
   const random = createRandom(seed);
@@ -75,6 +76,8 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
     days,
   };
 }
+
+const MIN_COUNT = 100;
 
 function listsInForce(): Catalogue {
   const parsed = parseCatalogue(loadCatalogue().value);

@@ -38,6 +38,13 @@ describe('what the platforms hold', () => {
     }
   });
 
+  it('is made of any crowd that is large enough for a city', () => {
+    for (let count = 100; count < 120; count++) {
+      const { platformRecords } = generatePeople({ seed: `few-${count}`, today: TODAY, count });
+      expect(platformRecords.map(({ record }) => record.subject.number)).toContain(TOUR.atCity.shown.number);
+    }
+  });
+
   it('changes nothing for those whom the tour met before', () => {
     const named = new Set(people.platformRecords.map(({ record }) => record.subject.number));
     for (const [who, { shown }] of Object.entries(TOUR))
