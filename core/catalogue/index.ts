@@ -1,4 +1,5 @@
 /** The lists as data: their shape, their cross-checks, and what is due at a step. */
+export { authorisableCategories } from './authorisable.ts';
 export { type CannotGround, canGround, type Grounding } from './bases.ts';
 export { checkCatalogue } from './cross-checks.ts';
 export { type Authority, type Due, type DueAnswer, type DueQuestion, whatIsDue } from './due.ts';

@@ -23,6 +23,14 @@ export interface CheckClient {
   hearing(id: Id<'dec'>, body: BodyOf<'hearing'>): Promise<Asked<AnswerOf<'hearing'>>>;
   effect(id: Id<'dec'>, body: BodyOf<'effect'>): Promise<Asked<AnswerOf<'effect'>>>;
   withdraw(id: Id<'dec'>, body: BodyOf<'withdraw'>): Promise<Asked<AnswerOf<'withdraw'>>>;
+  /** Records what the person signed; the lookup that follows rests on it. */
+  authorise(body: BodyOf<'authorise'>): Promise<Asked<AnswerOf<'authorise'>>>;
+  withdrawAuthorisation(
+    id: Id<'aut'>,
+    body: BodyOf<'withdrawAuthorisation'>,
+  ): Promise<Asked<AnswerOf<'withdrawAuthorisation'>>>;
+  askRelease(body: BodyOf<'askRelease'>): Promise<Asked<AnswerOf<'askRelease'>>>;
+  answerRelease(id: Id<'rel'>, body: BodyOf<'answerRelease'>): Promise<Asked<AnswerOf<'answerRelease'>>>;
   /** The answer was shown: the same words from now on are a new wish. */
   delivered(intent: string): Promise<void>;
 }
@@ -67,6 +75,10 @@ export function createCheckClient(world: CheckWorld): CheckClient {
     hearing: (id, body) => once('hearing', body, { id }),
     effect: (id, body) => once('effect', body, { id }),
     withdraw: (id, body) => once('withdraw', body, { id }),
+    authorise: (body) => once('authorise', body),
+    withdrawAuthorisation: (id, body) => once('withdrawAuthorisation', body, { id }),
+    askRelease: (body) => once('askRelease', body),
+    answerRelease: (id, body) => once('answerRelease', body, { id }),
     delivered: (intent) => forgetIntent(world, intent),
   };
 }

@@ -1,4 +1,4 @@
-import { type CatalogueIndex, type DecisionPoint, whatIsDue } from '@duecheck/core/catalogue';
+import { authorisableCategories, type CatalogueIndex, type DecisionPoint, whatIsDue } from '@duecheck/core/catalogue';
 import { type AuthorisationRequest, newId } from '@duecheck/core/contract';
 import { addTerm, type CivilDate } from '@duecheck/core/time';
 import { authorisationAnswer } from '../authority/answer-authorisation.ts';
@@ -93,14 +93,9 @@ export const authorise = defineCapability('authorise', async ({ world, caller, b
 
 /** Only what the row itself may see; a row that sees what the person chooses must be told what that is. */
 function categoriesOf(row: DecisionPoint, catalogue: CatalogueIndex, asked: readonly string[] | undefined): string[] {
-  const virtual = (id: string) => catalogue.categories.get(id)?.polarity === 'virtual';
-  const own = [...row.shown, ...row.tested];
-  const choosable = own.some(virtual)
-    ? catalogue.catalogue.categories
-        .filter(({ polarity }) => polarity !== 'virtual' && polarity !== 'process')
-        .map(({ id }) => id)
-    : own;
-  const wanted = asked ?? own.filter((id) => !virtual(id));
+  const choosable = authorisableCategories(row, catalogue.catalogue.categories);
+  const own = [...row.shown, ...row.tested].filter((id) => catalogue.categories.get(id)?.polarity !== 'virtual');
+  const wanted = asked ?? own;
   if (wanted.length === 0 || wanted.some((id) => !choosable.includes(id))) {
     throw new RequestProblem('categories-not-of-row', { errors: [{ pointer: '/categories', code: 'not-of-row' }] });
   }
