@@ -1,7 +1,9 @@
 /** The outcome card. No sentence says more than was found out: "clear" is never "no bad record". */
+import { AUTHORITY } from './authority.ts';
 import type { Messages } from './translate.ts';
 
 export const CARD = {
+  ...AUTHORITY,
   'card.label': { zh: '查验结果', en: 'Check' },
   case: { zh: '案号 {label}', en: 'Case {label}' },
   close: { zh: '收起', en: 'Close' },
@@ -20,6 +22,8 @@ export const CARD = {
     zh: '需本人授权；未授权不影响本环节办理',
     en: 'Needs the person’s authorisation; without it the step goes on',
   },
+
+  'due.release': { zh: '本环节每次查验须另一人放行', en: 'Each check here is let through by a second person' },
 
   checking: { zh: '查验中…', en: 'Checking…' },
   'checking.cancel': { zh: '取消', en: 'Cancel' },
@@ -45,6 +49,7 @@ export const CARD = {
   'record.decided': { zh: '{date} 作出', en: 'decided {date}' },
   'record.disputed': { zh: '当事人有异议，处理中（{date} 前答复）', en: 'Disputed, under review (answer due {date})' },
   'record.corrected': { zh: '已更正', en: 'corrected' },
+  'record.source': { zh: '来源 {source} · 数据截至 {time}', en: 'From {source} · data as of {time}' },
   asOf: { zh: '数据截至 {time}', en: 'Data as of {time}' },
   registered: { zh: '当事人可异议 · 查询已登记', en: 'The person can object · this look-up is registered' },
 
@@ -78,6 +83,7 @@ export const CARD = {
 
   'unknown.title': { zh: '尚未查验，不影响办理', en: 'Not checked yet; the step can go on' },
   'unknown.due': { zh: '系统恢复后自动补查，截止 {date}', en: 'It will be checked by itself, by {date}' },
+  'unknown.missing': { zh: '暂时没有取得：{sources}', en: 'No answer yet from: {sources}' },
   'unknown.later': { zh: '系统恢复后自动补查', en: 'It will be checked by itself once the service is back' },
   'unknown.known': { zh: '已知部分：{n} 条记录', en: 'Known so far: {n} record(s)' },
   'outage.reason': {
@@ -106,8 +112,8 @@ export const CARD = {
     en: 'Your post may not check at this step. Ask your office’s administrator',
   },
   'refused.quota': {
-    zh: '今天的查验次数已用完，请联系单位管理员；紧急的可申请放行',
-    en: 'Today’s number of checks is used up. Ask your office’s administrator, or for a release where it is urgent',
+    zh: '今天的查验次数已用完；紧急的可由另一人放行',
+    en: 'Today’s number of checks is used up; where it is urgent another person may let it through',
   },
   'refused.release': {
     zh: '本环节须两人放行：请另一人放行后再查验',

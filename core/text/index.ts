@@ -4,4 +4,5 @@ export { sayDate, sayTime } from './dates.ts';
 export { PAGE } from './page.ts';
 export { POPUP } from './popup.ts';
 export { sayProblem } from './problems.ts';
+export { saySource, saySources } from './sources.ts';
 export * from './translate.ts';

@@ -4,9 +4,11 @@ import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { announcement } from './announcement.ts';
+import { Authorised } from './authorised.tsx';
 import { covered, pressByKey, stageShown } from './genuine-press.ts';
 import type { Model } from './model.ts';
 import { Press } from './press.tsx';
+import { Authorise } from './stages/authorise.tsx';
 import { Checking } from './stages/checking.tsx';
 import { DecisionStage } from './stages/decision.tsx';
 import { Due } from './stages/due.tsx';
@@ -50,6 +52,7 @@ export function Card({ model }: { model: Model }): JSX.Element {
       </header>
       {view.owed && <p class="owed">{say('owed.case')}</p>}
       <StageView model={model} />
+      <Authorised model={model} />
       {covered.value === 'pressed' && (
         <p class="fault" role="alert">
           {say('covered')}
@@ -93,6 +96,8 @@ function StageView({ model }: { model: Model }): JSX.Element | null {
       );
     case 'due':
       return <Due model={model} due={stage.due} />;
+    case 'authorise':
+      return <Authorise model={model} today={stage.legalToday} recheck={stage.recheck} />;
     case 'checking':
       return <Checking model={model} since={stage.since} />;
     case 'outcome':
@@ -113,11 +118,11 @@ function StageView({ model }: { model: Model }): JSX.Element | null {
       return <DecisionStage model={model} decision={stage.decision} today={stage.legalToday} />;
     case 'saved':
       return (
-        <StateLine meaning={stage.as === 'owed' ? 'unchecked' : 'clear'}>
-          {control.value
-            ? say(stage.as === 'owed' ? 'owed.saved' : 'saved', { control: control.value.label })
-            : say('saved.plain')}
+        <StateLine meaning={stage.as === 'decided' ? 'clear' : 'unchecked'}>
+          {control.value ? say(SAVED[stage.as], { control: control.value.label }) : say('saved.plain')}
         </StateLine>
       );
   }
 }
+
+const SAVED = { decided: 'saved', owed: 'owed.saved', overridden: 'saved.overridden' } as const;

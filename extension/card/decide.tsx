@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { Offers } from './offers.tsx';
 import { Press } from './press.tsx';
 import { Ground, ReasonField } from './reason-field.tsx';
-import { Later } from './stages/due.tsx';
+import { Later } from './stages/unchecked.tsx';
 
 /** The decision after a check: what the law allows, none of it chosen beforehand, and the clerk's reason. */
 export function Decide({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.Element {

@@ -1,16 +1,19 @@
 /** The card's state: one stage at a time, and what the clerk has typed, which no stage loses. */
 import type { Asked, Failure, Reply } from '@duecheck/core/check';
-import type { CheckAnswer, DecisionAnswer, DecisionRequest, DueAnswer, Id } from '@duecheck/core/contract';
+import type { CheckAnswer, DecisionAnswer, DecisionRequest, DueAnswer, Id, ReleaseKind } from '@duecheck/core/contract';
 import { CARD, type Translate, translator } from '@duecheck/core/text';
 import { signal } from '@preact/signals';
 import type { FromCard } from '../messages/from-card.ts';
 import type { CardReplies, CardView, ControlView } from '../messages/to-card.ts';
 import { askWorker } from './ask-worker.ts';
+import { authorisationTerms } from './authorisation-form.ts';
+import { createAuthority } from './authority.ts';
 import type { Choice } from './decision-form.ts';
 import { readyReason } from './ready-reason.ts';
 import type { Stage } from './stage.ts';
 
 type Message = FromCard extends infer M ? (M extends FromCard ? Omit<M, 'ticket'> : never) : never;
+export type Because = Extract<Message, { type: 'card.decideUnchecked' }>['because'];
 type Next = Extract<Message, { type: 'card.notice' | 'card.hearing' | 'card.effect' | 'card.withdraw' }>;
 
 export type Model = ReturnType<typeof createModel>;
@@ -22,6 +25,8 @@ export function createModel(ticket: string, view: CardView) {
   const statement = signal(view.draft?.statement ?? '');
   const choice = signal<Choice>(choiceOf(view.draft?.measure ?? null));
   const busy = signal<'no' | 'saving'>('no');
+  /** What the gateway said last of this step. */
+  const due = signal<DueAnswer | null>(null);
   const noKey = signal<'unknown' | 'missing'>('unknown');
   const demoDate = signal<string | null>(null);
   const say: Translate<typeof CARD> = translator(CARD, view.language);
@@ -50,15 +55,24 @@ export function createModel(ticket: string, view: CardView) {
   /** Shown, and only then told to the worker: until then the same wish is the same check. */
   const delivered = (asked: Asked<unknown>) => void ask({ type: 'card.delivered', intent: asked.intent });
 
+  const authority = createAuthority({ ask: ask as never, got, delivered }, view.draft);
+
+  /** Whether something is due, and what it takes; both are asked anew each time. */
+  async function askDue(): Promise<DueAnswer | null> {
+    due.value = got(await ask({ type: 'card.due' }));
+    if (due.value?.needsAuthorisation) void authority.findAuthorisation();
+    return due.value;
+  }
+
   async function start(): Promise<void> {
     void ask({ type: 'card.clock' }).then((date) => {
       demoDate.value = date;
     });
-    const due = got(await ask({ type: 'card.due' }));
-    if (due === null) return;
-    if (due.openDecision) return openDecision(due.openDecision.decisionId, due);
-    const asksFirst = view.intro === 'look' || due.due !== 'mandatory';
-    if (asksFirst) stage.value = { at: 'due', due };
+    const now = await askDue();
+    if (now === null) return;
+    if (now.openDecision) return openDecision(now.openDecision.decisionId, now);
+    const asksFirst = view.intro === 'look' || now.due !== 'mandatory';
+    if (asksFirst) stage.value = { at: 'due', due: now };
     else await check(null);
   }
 
@@ -76,6 +90,8 @@ export function createModel(ticket: string, view: CardView) {
     if (asked === null || answer === null) return;
     stage.value = { at: 'outcome', answer, recheck };
     delivered(asked);
+    // The lookup has taken a use.
+    if (due.value?.needsAuthorisation) void authority.findAuthorisation();
   }
 
   async function cancel(): Promise<void> {
@@ -85,10 +101,27 @@ export function createModel(ticket: string, view: CardView) {
 
   const again = async (): Promise<void> => {
     stage.value = { at: 'loading' };
-    const due = got(await ask({ type: 'card.due' }));
-    if (due?.openDecision) await openDecision(due.openDecision.decisionId, due);
-    else if (due) stage.value = { at: 'due', due };
+    const now = await askDue();
+    if (now?.openDecision) await openDecision(now.openDecision.decisionId, now);
+    else if (now) stage.value = { at: 'due', due: now };
   };
+
+  /** Recorded, it is looked up at once: that is what the person signed it for. */
+  const authorise = (recheck: DecisionAnswer | null) =>
+    save(async () => {
+      const form = authority.form.value;
+      if (form !== null && (await authority.authorise(authorisationTerms(form)))) {
+        keep();
+        await check(recheck);
+      }
+    });
+
+  const withdrawAuthorisation = (reason: string) =>
+    save(async () => {
+      if (await authority.withdraw(reason)) await again();
+    });
+
+  const askRelease = (kind: ReleaseKind) => save(() => authority.askRelease(kind).then(keep));
 
   /** One save at a time; what was typed stays until it is saved. */
   async function save(task: () => Promise<void>): Promise<void> {
@@ -105,14 +138,15 @@ export function createModel(ticket: string, view: CardView) {
     const decision = got(asked?.reply ?? null);
     if (asked === null || decision === null) return;
     forgetTyped();
-    stage.value = decision.receipt ? { at: 'saved', as: 'decided' } : { at: 'decision', decision, legalToday };
+    const as = decision.receipt?.state === 'overridden' ? 'overridden' : 'decided';
+    stage.value = decision.receipt ? { at: 'saved', as } : { at: 'decision', decision, legalToday };
     delivered(asked);
   }
 
   const decide = (checked: CheckAnswer, request: DecisionRequest) =>
     save(async () => settle(await ask({ type: 'card.decide', check: checked.checkId, request }), checked.legalToday));
 
-  const decideUnchecked = (because: 'not-due' | 'no-authorisation', ground: 'stated' | 'not-stated', today: string) =>
+  const decideUnchecked = (because: Because, ground: 'stated' | 'not-stated', today: string) =>
     save(async () => {
       const stated = ground === 'stated' ? { ground: 'not-on-credit-records' as const } : {};
       const message = { type: 'card.decideUnchecked', because, reason: reason.value.trim(), ...stated } as const;
@@ -150,7 +184,14 @@ export function createModel(ticket: string, view: CardView) {
   const keepNow = () => {
     clearTimeout(later);
     const measure = choice.value === null ? null : choice.value === 'none' ? '' : choice.value.measure;
-    return ask({ type: 'card.draft', draft: { reason: ready.own(reason.value), measure, statement: statement.value } });
+    const draft = {
+      reason: ready.own(reason.value),
+      measure,
+      statement: statement.value,
+      plea: authority.plea.value,
+      authorisation: authority.form.value,
+    };
+    return ask({ type: 'card.draft', draft });
   };
   const forgetTyped = () => {
     clearTimeout(later);
@@ -160,7 +201,8 @@ export function createModel(ticket: string, view: CardView) {
   };
 
   async function close(): Promise<void> {
-    if (ready.own(reason.value) !== '' || statement.value !== '' || choice.value !== null) await keepNow();
+    const typed = [ready.own(reason.value), statement.value, authority.plea.value].some((text) => text !== '');
+    if (typed || choice.value !== null || authority.form.value !== null) await keepNow();
     await ask({ type: 'card.close' });
   }
 
@@ -177,6 +219,11 @@ export function createModel(ticket: string, view: CardView) {
     view,
     say,
     stage,
+    due,
+    authority,
+    authorise,
+    withdrawAuthorisation,
+    askRelease,
     control,
     reason,
     offerReason,

@@ -1,6 +1,13 @@
 /** Between the toolbar popup and the worker. */
 
-import type { OwedAnswer, ProblemCode } from '@duecheck/core/contract';
+import type { Reply } from '@duecheck/core/check';
+import {
+  AnswerReleaseRequest,
+  idSchema,
+  type OwedAnswer,
+  type ProblemCode,
+  type ReleaseAnswer,
+} from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
 import * as z from 'zod/mini';
 import type { SignInResult } from './to-card.ts';
@@ -14,6 +21,9 @@ export const FromPopup = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('popup.signOut') }),
   /** Deliver now what waits; `id`: also an entry that was refused before. */
   z.strictObject({ type: z.literal('popup.retry'), id: z.nullable(z.string().check(z.maxLength(60))) }),
+  z.strictObject({ type: z.literal('popup.answerRelease'), id: idSchema('rel'), request: AnswerReleaseRequest }),
+  /** A reason that is being typed: the popup goes away with a click beside it. */
+  z.strictObject({ type: z.literal('popup.draft'), id: idSchema('rel'), reason: z.string().check(z.maxLength(500)) }),
   /** The clerk granted hosts: cover them. */
   z.strictObject({ type: z.literal('popup.granted') }),
 ]);
@@ -45,9 +55,26 @@ export interface PopupState {
   readonly uncovered: readonly { readonly origin: string; readonly pattern: string }[];
 }
 
+/** A release with the row's name; `draft`: a reason typed before. */
+export interface ReleaseView extends ReleaseAnswer {
+  readonly title: string;
+  readonly draft: string;
+}
+
+/** One break-glass that was given in the caller's organisations. Who asked and why is in the register. */
+export interface AlertView {
+  readonly id: string;
+  readonly title: string;
+  readonly givenAt: string;
+  readonly used: 'yes' | 'no';
+}
+
 export interface PopupGateway {
   /** Empty also where the gateway did not answer: what waits here is shown all the same. */
   readonly owed: z.infer<typeof OwedAnswer>['owed'];
+  /** What waits for the caller as the second person, and what the caller asked for. */
+  readonly releases: readonly ReleaseView[];
+  readonly alerts: readonly AlertView[];
   readonly demoDate: string | null;
 }
 
@@ -57,5 +84,7 @@ export type PopupReplies = {
   'popup.signIn': SignInResult;
   'popup.signOut': null;
   'popup.retry': null;
+  'popup.answerRelease': Reply<ReleaseAnswer>;
+  'popup.draft': null;
   'popup.granted': null;
 };

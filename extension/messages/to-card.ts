@@ -1,6 +1,14 @@
 /** What the card gets: words of the catalogue for this row, the case, the masked subject, the typed draft. */
 import type { Asked, Reply } from '@duecheck/core/check';
-import type { CheckAnswer, DecisionAnswer, DueAnswer, Effect, SubjectMask } from '@duecheck/core/contract';
+import type {
+  AuthorisationAnswer,
+  CheckAnswer,
+  DecisionAnswer,
+  DueAnswer,
+  Effect,
+  ReleaseAnswer,
+  SubjectMask,
+} from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import type { Draft } from './from-card.ts';
@@ -16,6 +24,12 @@ export interface ControlView {
 export interface RowWords {
   readonly title: string;
   readonly purpose: string;
+  /** The organ in whose name the step is decided. */
+  readonly organisation: string;
+  /** What the person is told, and when. */
+  readonly notice: string;
+  /** What the person may authorise, in the row's order. */
+  readonly authorisable: readonly { readonly id: string; readonly title: string }[];
   readonly measures: Readonly<Record<string, { readonly title: string; readonly kind: string }>>;
   readonly bases: Readonly<
     Record<string, { readonly document: string; readonly article: string; readonly summary: string }>
@@ -51,6 +65,13 @@ export type CardReplies = {
   'card.hearing': Asked<DecisionAnswer>;
   'card.effect': Asked<DecisionAnswer>;
   'card.withdraw': Asked<DecisionAnswer>;
+  'card.authorise': Asked<AuthorisationAnswer>;
+  /** null also where the gateway does not answer: nothing rests on it here. */
+  'card.authorised': AuthorisationAnswer | null;
+  'card.withdrawAuthorisation': Asked<AuthorisationAnswer>;
+  'card.askRelease': Asked<ReleaseAnswer>;
+  /** An answer of null: none was asked for since the browser started. */
+  'card.release': Reply<ReleaseAnswer | null>;
   'card.draft': null;
   'card.size': null;
   'card.close': null;

@@ -2,6 +2,8 @@ import { inLanguage, sayDate, sayProblem, sayTime } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
+import { Alerts } from './alerts.tsx';
+import { Releases } from './releases.tsx';
 import { busy, gateway, grant, note, retry, say, signIn, signOut, state } from './state.ts';
 
 /** Signed in or not, what is owed, what is not covered. */
@@ -22,6 +24,8 @@ function Body({ now }: { now: PopupState }): JSX.Element {
     <>
       <Session now={now} />
       <Owed now={now} />
+      <Releases language={now.language} />
+      <Alerts language={now.language} />
       <Uncovered now={now} />
       {setup === 'no-root' && <p class="fault">{say.value('noRoot')}</p>}
       {lists.refused && <p class="fault">{say.value('lists.refused', { code: lists.refused })}</p>}

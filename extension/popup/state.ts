@@ -1,10 +1,13 @@
+import type { Id, ProblemCode } from '@duecheck/core/contract';
 import { languageOf, POPUP, type Translate, translator } from '@duecheck/core/text';
 import { computed, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import type { FromPopup, PopupGateway, PopupReplies, PopupState } from '../messages/popup.ts';
 
+type Answer = Extract<FromPopup, { type: 'popup.answerRelease' }>['request'];
+
 export const state = signal<PopupState | null>(null);
-export const gateway = signal<PopupGateway>({ owed: [], demoDate: null });
+export const gateway = signal<PopupGateway>({ owed: [], releases: [], alerts: [], demoDate: null });
 export const note = signal<'none' | 'signIn.failed' | 'signIn.outage'>('none');
 export const busy = signal<'no' | 'yes'>('no');
 
@@ -44,6 +47,16 @@ export const signIn = () =>
     note.value = result === 'signed-in' ? 'none' : result === 'outage' ? 'signIn.outage' : 'signIn.failed';
   });
 export const signOut = () => during(() => ask({ type: 'popup.signOut' }));
+export const keepReason = (id: Id<'rel'>, reason: string) => void ask({ type: 'popup.draft', id, reason });
+
+/** @returns the problem's code where the gateway did not take the answer, 'outage' where it gave none. */
+export async function answerRelease(id: Id<'rel'>, request: Answer): Promise<ProblemCode | 'outage' | null> {
+  const reply = await ask({ type: 'popup.answerRelease', id, request });
+  if (!reply.ok) return reply.failure.kind === 'problem' ? reply.failure.code : 'outage';
+  await refresh();
+  return null;
+}
+
 export const retry = (id: string | null) => during(() => ask({ type: 'popup.retry', id }));
 
 /** Must begin in the click itself: the browser asks the clerk only then. */

@@ -1,4 +1,5 @@
 /** Who is signed in. Tokens live in `storage.session` only. */
+import { Role } from '@duecheck/core/contract';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { sessionStore } from './session-store.ts';
@@ -10,7 +11,9 @@ export const Account = z.strictObject({
   refreshToken: z.nullable(z.string()),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
-  /** Where this account decides, for the popup and for deferral keys. */
+  /** What the gateway takes it for, so that nothing is asked that it would refuse. */
+  roles: z.array(Role),
+  /** Where it has a post, by name. */
   organisations: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 export type Account = z.infer<typeof Account>;

@@ -25,7 +25,7 @@ async function flow(): Promise<SignInResult> {
     const tokens = await authorise(settings);
     const before = await lastActor();
     if (before && (before.iss !== tokens.iss || before.sub !== tokens.sub)) await forgetWork();
-    await writeAccount({ ...tokens, organisations: [] });
+    await writeAccount({ ...tokens, roles: [], organisations: [] });
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;
     return error.why === 'outage' ? 'outage' : 'cancelled';
@@ -39,10 +39,15 @@ export async function prepare(): Promise<void> {
   const session = await transport.call({ route: 'session' });
   const account = await readAccount();
   if (session.ok && account !== null) {
-    const deciding = session.answer.roles.filter(({ role }) => role === 'clerk' || role === 'reviewer');
-    const organisations = [...new Map(deciding.map((r) => [r.organisation, r.organisationName]))];
-    await writeAccount({ ...account, organisations: organisations.map(([id, name]) => ({ id, name })) });
-    for (const [id] of organisations) await registerDeferralKey(id);
+    const { roles } = session.answer;
+    const deciding = roles.filter(({ role }) => role === 'clerk' || role === 'reviewer');
+    const organisations = [...new Map(roles.map((r) => [r.organisation, r.organisationName]))];
+    await writeAccount({
+      ...account,
+      roles: [...new Set(roles.map(({ role }) => role))],
+      organisations: organisations.map(([id, name]) => ({ id, name })),
+    });
+    for (const id of new Set(deciding.map((r) => r.organisation))) await registerDeferralKey(id);
   }
   await fetchOutboxKey();
   await outbox.hurry();

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { Model } from '../model.ts';
 import { Press } from '../press.tsx';
 import { Ground, ReasonField } from '../reason-field.tsx';
-import { Later } from './due.tsx';
+import { Later } from './unchecked.tsx';
 
 /** The platform is down, which is not a bad record (DESIGN §1.11): the step goes on, and owes its check. */
 export function Outage({ model }: { model: Model }): JSX.Element {

@@ -1,12 +1,12 @@
 import type { CheckAnswer, DecisionAnswer } from '@duecheck/core/contract';
-import { sayDate, sayTime } from '@duecheck/core/text';
+import { sayDate, saySources, sayTime } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import { Decide } from '../decide.tsx';
 import { Effect } from '../effect.tsx';
 import type { Model } from '../model.ts';
-import { Records } from '../records.tsx';
-import { Unchecked } from './due.tsx';
+import { Records, sourcesOf } from '../records.tsx';
+import { RefusedHelp } from './refused.tsx';
 
 /** What was found, each kind in its own words; then the decision, or the step that waits for this re-check. */
 export function OutcomeStage({
@@ -21,17 +21,12 @@ export function OutcomeStage({
   const { say, view } = model;
   const { outcome } = answer;
   const asOf = oldest(outcome);
-  const holds = outcome.kind === 'refused' && outcome.holds;
   return (
     <>
       <Found model={model} answer={answer} />
       {recheck && outcome.kind !== 'refused' && <Effect model={model} answer={answer} decision={recheck} />}
-      {!recheck && outcome.kind === 'refused' && !holds && (
-        <Unchecked
-          model={model}
-          because={outcome.reason === 'no-authorisation' ? 'no-authorisation' : 'not-due'}
-          today={answer.legalToday}
-        />
+      {outcome.kind === 'refused' && (
+        <RefusedHelp model={model} outcome={outcome} today={answer.legalToday} recheck={recheck} />
       )}
       {!recheck && outcome.kind !== 'refused' && <Decide model={model} answer={answer} />}
       <footer>
@@ -43,16 +38,22 @@ export function OutcomeStage({
   );
 }
 
+function recordsOf(outcome: CheckAnswer['outcome']) {
+  if (outcome.kind === 'refused') return [];
+  return outcome.kind === 'unknown' ? outcome.known.records : outcome.records;
+}
+
 /** The source that is furthest behind: what the whole answer stands for. */
 function oldest(outcome: CheckAnswer['outcome']): string | undefined {
-  if (outcome.kind === 'refused') return undefined;
-  const { records } = outcome.kind === 'unknown' ? outcome.known : outcome;
-  return records.map(({ source }) => source.asOf).sort()[0];
+  return recordsOf(outcome)
+    .map(({ source }) => source.asOf)
+    .sort()[0];
 }
 
 function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.Element {
   const { say, view } = model;
   const { outcome } = answer;
+  const sources = sourcesOf(recordsOf(outcome));
   switch (outcome.kind) {
     case 'clear':
       return (
@@ -60,7 +61,7 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
           <StateLine meaning="clear">{say('clear.title')}</StateLine>
           <p class="muted">{say(`clear.${outcome.identity}`)}</p>
           <Benefits model={model} incentives={outcome.incentives} />
-          <Records model={model} records={outcome.records} />
+          <Records model={model} records={outcome.records} sources={sources} />
         </>
       );
     case 'findings': {
@@ -71,9 +72,9 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
           {adverse.length > 0 && (
             <StateLine meaning="findings">{say('findings.title', { n: adverse.length })}</StateLine>
           )}
-          <Records model={model} records={adverse} />
+          <Records model={model} records={adverse} sources={sources} />
           <Benefits model={model} incentives={outcome.incentives} />
-          <Records model={model} records={others} />
+          <Records model={model} records={others} sources={sources} />
         </>
       );
     }
@@ -81,16 +82,21 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
       return (
         <>
           <StateLine meaning="unchecked">{say('unknown.title')}</StateLine>
+          <p>{say('unknown.missing', { sources: saySources(outcome.missing, view.language) })}</p>
           <p>{say('unknown.due', { date: sayDate(outcome.dueBy, view.language) })}</p>
           {outcome.known.records.length > 0 && <p>{say('unknown.known', { n: outcome.known.records.length })}</p>}
-          <Records model={model} records={outcome.known.records} />
+          <Records model={model} records={outcome.known.records} sources={sources} />
         </>
       );
     case 'refused':
-      return (
-        <StateLine meaning={outcome.holds ? 'refused' : 'unchecked'}>{say(`refused.${outcome.reason}`)}</StateLine>
-      );
+      return <StateLine meaning={meaningOf(outcome)}>{say(`refused.${outcome.reason}`)}</StateLine>;
   }
+}
+
+/** Red is for what was entered wrongly or may not be (UI.md); a word that is still to be given is simply due. */
+function meaningOf({ reason, holds }: Extract<CheckAnswer['outcome'], { kind: 'refused' }>) {
+  if (reason === 'release' || reason === 'quota') return 'due';
+  return holds ? 'refused' : 'unchecked';
 }
 
 type Incentives = Extract<CheckAnswer['outcome'], { kind: 'findings' }>['incentives'];

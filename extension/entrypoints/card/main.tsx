@@ -1,4 +1,5 @@
 import '@duecheck/ui/tokens.css';
+import '@duecheck/ui/page.css';
 import './card.css';
 import { CARD, languageOf, translator } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';

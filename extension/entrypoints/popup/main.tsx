@@ -1,4 +1,5 @@
 import '@duecheck/ui/tokens.css';
+import '@duecheck/ui/page.css';
 import './popup.css';
 import { render } from 'preact';
 import { Popup } from '../../popup/popup.tsx';

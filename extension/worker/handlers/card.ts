@@ -16,13 +16,14 @@ import { readLanguage } from '../settings.ts';
 import { signIn } from '../sign-in.ts';
 import { tellPages, toTab } from '../tell-pages.ts';
 import { dropDraft, dropTicket, readDraft, readTicket, type Ticket, writeDraft } from '../tickets.ts';
+import { cardAuthority } from './card-authority.ts';
 
 export interface Open {
   readonly ticket: Ticket;
   readonly binding: Binding;
 }
 type Of<T extends FromCard['type']> = Extract<FromCard, { type: T }>;
-type Handlers = { [T in FromCard['type']]: (message: Of<T>, open: Open) => Promise<CardReplies[T]> };
+export type Handlers = { [T in FromCard['type']]: (message: Of<T>, open: Open) => Promise<CardReplies[T]> };
 
 export const card: Handlers = {
   async 'card.load'(_, { ticket, binding }) {
@@ -97,6 +98,8 @@ export const card: Handlers = {
     await goOn(ticket, control.id);
     return { ok: true };
   },
+
+  ...cardAuthority,
 
   'card.decision': ({ decision }) => client.decision(decision),
   'card.notice': async ({ decision, request }, open) => settle(open, await client.notice(decision, request)),

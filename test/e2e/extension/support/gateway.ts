@@ -5,18 +5,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  type AlertsAnswer,
   type DecisionAnswer,
+  type DueAnswer,
   type Feed,
-  type IdPrefix,
-  newId,
   type Outcome,
   PROBLEMS,
   type ProblemCode,
+  type ReceiptState,
   ROUTES,
+  type Role,
   type RouteName,
 } from '@duecheck/core/contract';
 import { maskName, maskNumber } from '@duecheck/core/subject';
+import type * as z from 'zod/mini';
+import { createAuthority } from './authority.ts';
 import { bodyOf, listen } from './http.ts';
+import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
 import { openSealed, outboxKey } from './outbox-key.ts';
 import { CLEAR } from './outcomes.ts';
@@ -31,6 +36,12 @@ export interface Received {
 export interface Script {
   /** By case key; `clear` where nothing is said. */
   readonly outcomes: Map<string, Outcome>;
+  /** What every answer of `due` says instead of "mandatory, and held". */
+  due: Partial<DueAnswer>;
+  /** What a lookup needs beside a duty; what it needs and has not is refused. */
+  gate: 'open' | 'authorisation' | 'release' | 'quota';
+  role: Role;
+  alerts: z.infer<typeof AlertsAnswer>['alerts'];
   /** Every connection breaks. */
   down: boolean;
   /** Runs before the answer leaves, after it was kept. */
@@ -39,7 +50,6 @@ export interface Script {
   feeds: { catalogue: Feed; bindings: Feed };
 }
 
-export const id = <P extends IdPrefix>(prefix: P) => newId(prefix, { now: Date.now(), random: randomBytes(16) });
 const instant = (ms = Date.now()) => new Date(ms).toISOString();
 class Refuse extends Error {
   readonly code: ProblemCode;
@@ -50,15 +60,28 @@ class Refuse extends Error {
 }
 
 export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
-  const script: Script = { outcomes: new Map(), down: false, before: null, legalToday: '2026-11-24', feeds };
+  const script: Script = {
+    outcomes: new Map(),
+    due: {},
+    gate: 'open',
+    role: 'clerk',
+    alerts: [],
+    down: false,
+    before: null,
+    legalToday: '2026-11-24',
+    feeds,
+  };
   const received: Received[] = [];
   const kept = new Map<string, { hash: string; answer: unknown }>();
   const checks = new Map<string, { caseKey: string; answer: Record<string, unknown> & { outcome: Outcome } }>();
   const decisions = new Map<string, { caseKey: string; answer: DecisionAnswer }>();
   const delivered: unknown[] = [];
   const key = await outboxKey();
+  const authority = createAuthority((code) => {
+    throw new Refuse(code);
+  });
 
-  const receipt = (state: 'checked' | 'owed' | 'not-due' | 'not-checked') => ({
+  const receipt = (state: ReceiptState) => ({
     token: `receipt.${randomBytes(12).toString('hex')}`,
     expiresAt: instant(Date.now() + 30 * 60_000),
     state,
@@ -91,12 +114,22 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     answer.state === 'notified' && (answer.hearing?.heardUntil ?? '') < script.legalToday
       ? { ...answer, state: 'lapsed' }
       : answer;
+  const gated = (caseKey: string, number: string): Outcome | null => {
+    const { gate } = script;
+    if (gate === 'authorisation' && !authority.authorised(number))
+      return { kind: 'refused', reason: 'no-authorisation', holds: false };
+    if (gate === 'release' && !authority.released('second-person', caseKey))
+      return { kind: 'refused', reason: 'release', holds: true };
+    if (gate === 'quota' && !authority.released('break-glass', caseKey))
+      return { kind: 'refused', reason: 'quota', holds: true };
+    return null;
+  };
   const checkFor = (body: {
     case: { key: string; label: string };
     subject: { number: string; name: string };
     decisionPoint: string;
   }) => {
-    const outcome = script.outcomes.get(body.case.key) ?? CLEAR;
+    const outcome = gated(body.case.key, body.subject.number) ?? script.outcomes.get(body.case.key) ?? CLEAR;
     const answer = {
       checkId: id('chk'),
       entry: id('ent'),
@@ -131,7 +164,17 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
             }
           : null,
         legalToday: script.legalToday,
+        ...script.due,
       };
+    },
+    ...authority.routes,
+    alerts: () => ({ alerts: script.alerts }),
+    decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
+      const holds = script.due.holds ?? true;
+      if (holds && body.because !== 'break-glass') throw new Refuse('state-conflict');
+      if (holds && !authority.released('break-glass', body.case.key)) throw new Refuse('release-missing');
+      const state = holds ? 'overridden' : script.due.needsAuthorisation ? 'not-checked' : 'not-due';
+      return decided(body.case.key, { effect: body.effect, receipt: receipt(state) });
     },
     check: checkFor,
     decide: (body: { effect: DecisionAnswer['effect']; measures: { taken: boolean }[]; ground?: string }, name) => {
@@ -164,7 +207,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     session: () => ({
       iss: issuer.url,
       sub: issuer.state.sub,
-      roles: [{ role: 'clerk', organisation: 'qz-rsj', organisationName: '市人力社保局', decisionPoints: null }],
+      roles: [{ role: script.role, organisation: 'qz-rsj', organisationName: '市人力社保局', decisionPoints: null }],
     }),
     deferralKey: () => ({ kid: 'dk-1', until: instant(Date.now() + 30 * 86_400_000) }),
     outboxKey: () => ({ kid: 'ob-1', jwk: key.jwk }),
@@ -239,6 +282,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     delivered: delivered as Body[],
     checks,
     decisions,
+    authority,
     of: (route: RouteName) => received.filter((one) => one.route === route),
   };
 }

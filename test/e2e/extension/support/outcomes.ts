@@ -56,9 +56,26 @@ export const BENEFIT: Outcome = {
 export const UNKNOWN: Outcome = {
   kind: 'unknown',
   known: { records: [], restrictions: [] },
-  missing: ['city'],
+  missing: ['city', 'register'],
   dueBy: '2026-11-26',
 };
+/** One record from each of two sources, which are not equally old. */
+export const TWO_SOURCES: Outcome = {
+  ...FINDINGS,
+  records: [
+    { id: 'r1', ...BASE },
+    {
+      ...BASE,
+      id: 'r2',
+      type: 'judgment-debtor',
+      category: 'dishonest-judgment-debtor',
+      behaviour: 'dishonest-judgment-debtor',
+      organ: '示例市人民法院',
+      documentNumber: '（2025）示执字第88号',
+      source: { id: 'province', asOf: '2026-11-23T18:00:00.000Z' },
+    },
+  ],
+} as Outcome;
 export const MISMATCH: Outcome = { kind: 'refused', reason: 'identity-mismatch', holds: true };
 
 export const PEOPLE = [
