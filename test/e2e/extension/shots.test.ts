@@ -1,45 +1,17 @@
 /** Every state of our surfaces, drawn, looked at by axe, and kept in out/shots for people to look at. */
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { pressAndCheck, read, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
-import { BENEFIT, CLEAR, DISPUTED, FINDINGS, MISMATCH, UNKNOWN } from './support/outcomes.ts';
-
-const SHOTS = fileURLToPath(new URL('../../../out/shots/', import.meta.url));
-
-/** Colours are compared with what lies behind; a frame's page stands on its own. */
-async function violations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe.source);
-  const found = await frame.evaluate(async () => {
-    const scope = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await scope.axe.run()).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-const LOOKS = [
-  { name: 'zh-light', language: 'zh-CN', colorScheme: 'light' },
-  { name: 'zh-dark', language: 'zh-CN', colorScheme: 'dark' },
-  { name: 'en-light', language: 'en', colorScheme: 'light' },
-] as const;
+import { BENEFIT, CLEAR, DISPUTED, FINDINGS, MISMATCH, TWO_SOURCES, UNKNOWN } from './support/outcomes.ts';
+import { LOOKS, openAlbum } from './support/shots.ts';
 
 for (const look of LOOKS)
   describe(look.name, () => {
     it('is drawn in every state, and axe finds nothing', async () => {
-      await mkdir(SHOTS, { recursive: true });
+      const { keep, faults } = await openAlbum(look.name);
       const office: Office = await openOffice(look);
       const { outcomes } = office.gateway.script;
-      const faults: string[] = [];
-      const keep = async (page: Page, state: string, frame?: Frame) => {
-        await page.waitForTimeout(250);
-        await page.screenshot({ path: `${SHOTS}${look.name}-${state}.png` });
-        if (frame) faults.push(...(await violations(frame)).map((fault) => `${state}: ${fault}`));
-      };
       const withCard = async (
         state: string,
         id: string,
@@ -79,6 +51,8 @@ for (const look of LOOKS)
         await withCard('benefit', '414', '#hire');
         outcomes.set('413', FINDINGS);
         await withCard('findings-favourable', '413', '#hire');
+        outcomes.set('414', TWO_SOURCES);
+        await withCard('two-sources', '414', '#hire');
         outcomes.set('415', DISPUTED);
         await withCard('disputed', '415', '#hire');
         outcomes.set('417', UNKNOWN);
