@@ -1,6 +1,6 @@
 /**
- * The whole demonstration as one thing: identity provider, database, gateway, hiring system and the proxy before it, each
- * a real one on its own port. `npm start` and the tour run exactly this.
+ * The whole demonstration as one thing: identity provider, database, two credit platforms, gateway, hiring system and the
+ * proxy before it, each a real one on its own port. `npm start` and the tour run exactly this.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -20,6 +20,7 @@ import { signDemoLists } from './lists.ts';
 import { hiringEnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
 import { generatePeople } from './people/index.ts';
 import { writePeople } from './people/write.ts';
+import { type HousePlatforms, startPlatforms } from './platforms/house-platforms.ts';
 import { guardedRequests } from './proxy/guard.ts';
 import { type RunningProxy, startProxy } from './proxy/start.ts';
 
@@ -30,6 +31,9 @@ export interface Ports {
   readonly hiring: number;
   /** The system itself, out of the browsers' reach. */
   readonly hiringBehind: number;
+  /** Credit platforms that the gateway asks, each with a page of switches. */
+  readonly city: number;
+  readonly province: number;
 }
 
 export interface HouseOptions {
@@ -47,6 +51,7 @@ export interface House {
   readonly databaseUrl: string;
   readonly listRoot: ListRoot;
   readonly proxy: RunningProxy;
+  readonly platforms: HousePlatforms;
   readonly folder: string;
   readonly gateway: () => GatewayProcess;
   stopGateway(how: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -91,13 +96,22 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     const point = hiringEnforcementPoint(hiringUrl, await enforcementKey(folder));
 
     say('people and records');
-    const today = legalDateOf(new Date().toISOString());
+    const today = await firstDay(folder);
     const candidates = await writeSeed(folder, { issuer: provider.url, today, point, lists });
+    say('credit platforms of city and province');
+    const platforms = await startPlatforms({
+      folder: join(folder, 'platforms'),
+      ports,
+      catalogue: parsed.catalogue,
+      people: { seed: SEED, today, count: PEOPLE },
+    });
+    closing.push(platforms.close);
     const env = {
       DATABASE_URL: database.url,
       DUECHECK_STATE: join(folder, 'gateway'),
       DUECHECK_URL: gatewayUrl,
       DUECHECK_ISSUER: provider.url,
+      DUECHECK_SOURCES: platforms.sources,
       DUECHECK_LIST_ROOT: `${lists.root.threshold}:${lists.root.vkeys.join(',')}`,
     };
     const seeded = await runGatewayCommand(['seed', join(folder, 'seed')], env);
@@ -134,6 +148,7 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
       databaseUrl: database.url,
       listRoot: lists.root,
       proxy,
+      platforms,
       folder,
       gateway: () => gateway,
       stopGateway: (how) => gateway.stop(how),
@@ -155,6 +170,19 @@ async function enforcementKey(folder: string): Promise<string> {
   const made = randomBytes(32).toString('base64url');
   await writeJson(path, made, 0o600);
   return made;
+}
+
+/**
+ * The day of the first start. Records stand where they do relative to it: made anew on another day, what the platforms
+ * hold would no longer be what the own store was filled with.
+ */
+async function firstDay(folder: string): Promise<CivilDate> {
+  const path = join(folder, 'first-day.json');
+  const kept = await readJson<CivilDate>(path);
+  if (kept) return kept;
+  const today = legalDateOf(new Date().toISOString());
+  await writeJson(path, today);
+  return today;
 }
 
 interface SeedParts {

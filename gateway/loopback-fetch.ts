@@ -8,7 +8,7 @@ import { Agent, fetch as undiciFetch } from 'undici';
 
 const LOOPBACK = { address: '127.0.0.1', family: 4 };
 
-const lookupLoopback: LookupFunction = (hostname, options, callback) => {
+export const lookupLoopback: LookupFunction = (hostname, options, callback) => {
   if (hostname !== 'localhost' && !hostname.endsWith('.localhost')) {
     lookup(hostname, options, callback);
   } else if (options.all === true) {

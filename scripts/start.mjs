@@ -18,7 +18,7 @@ import { Failure, giveUp } from './lib/failure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
-const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411 };
+const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411, city: 7420, province: 7421 };
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
 
@@ -101,13 +101,16 @@ function printTable(house, extension) {
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],
     ['register', `${house.gatewayUrl}/register/checkpoint`],
+    ['city platform, with its switches', house.platforms.of('city').url],
+    ['provincial platform, with its switches', house.platforms.of('province').url],
     ['extension, built for this house', extension],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   console.log(`\n${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')}\n`);
   console.log('users (no password; the provider says so on every page):');
   for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
-  console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings) or 0415 (another name).');
+  console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings), 0415 (another name),');
+  console.log('0421 (on record with the city platform alone) or 0422 (the same record at three places).');
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }

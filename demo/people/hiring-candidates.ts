@@ -23,7 +23,7 @@ const ID_TYPES: Readonly<Record<string, string>> = {
   'resident-id': '居民身份证',
   'residence-permit': '港澳台居民居住证',
 };
-const FIRST_OF_CROWD = 421;
+const FIRST_OF_CROWD = Math.max(...Object.values(TOUR).map(({ row }) => row)) + 1;
 
 /**
  * Rows of the hiring system: those of the tour first and always at the same numbers, then `count` of the crowd, the last

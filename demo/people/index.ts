@@ -4,16 +4,18 @@ import { parseCivilDate } from '@duecheck/core/time';
 import type { Candidate } from '../hiring/candidates.ts';
 import { hiringCandidates } from './hiring-candidates.ts';
 import { type DayFigure, dayFigures } from './personas.ts';
+import { platformRecords } from './platform-records.ts';
 import { createRandom } from './random.ts';
-import { createRecordMaker } from './records.ts';
+import { createRecordMaker, type RecordPlan } from './records.ts';
 import { spreadRecords } from './spread.ts';
 import { makeSubjects } from './subjects.ts';
 import { TOUR } from './tour.ts';
-import type { RegistryEntry, SeedRecord } from './types.ts';
+import { PLATFORM_IDS, type PlatformRecord, type RegistryEntry, type SeedRecord } from './types.ts';
 
 export type { TourPerson } from './tour.ts';
 export { TOUR } from './tour.ts';
-export type { RegistryEntry, SeedRecord } from './types.ts';
+export type { PlatformId, PlatformRecord, RegistryEntry, SeedRecord } from './types.ts';
+export { PLATFORM_IDS } from './types.ts';
 
 export interface PeopleOptions {
   /** One seed and day, one set of people, on every machine. */
@@ -26,7 +28,10 @@ export interface PeopleOptions {
 
 export interface People {
   readonly registry: readonly RegistryEntry[];
+  /** Of the own store. */
   readonly records: readonly SeedRecord[];
+  /** Of the platforms of city and province: some of the own ones, and some of which the own store knows nothing. */
+  readonly platformRecords: readonly PlatformRecord[];
   /** Rows of the hiring system, of the same people. */
   readonly candidates: readonly Candidate[];
   /** Who plays which part in the personas' days. */
@@ -36,10 +41,11 @@ export interface People {
 /**
  * The demonstration's people and bodies with their records: none of them exists, and no number can belong to anybody.
  *
- * @throws TimeError `date-invalid`; Error where the lists do not hold together.
+ * @throws TimeError `date-invalid`; RangeError below 100; Error where the lists do not hold together.
  * @example const { registry, records } = generatePeople({ seed: 'first-light', today: '2026-11-23', count: 2000 })
  */
 export function generatePeople({ seed, today: day, count }: PeopleOptions): People {
+  if (count < MIN_COUNT) throw new RangeError(`a city has ${MIN_COUNT} people at least, or some record suits nobody`);
   const today = parseCivilDate(day);
   const catalogue = listsInForce();
   const random = createRandom(seed);
@@ -50,17 +56,28 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
   const taken = new Set([...named, ...tour.map(({ shown }) => shown)].map(({ number }) => number));
   const crowd = makeSubjects(random, today, count - named.length, taken);
   const make = createRecordMaker(catalogue, today, random);
+  const planned = (subject: RegistryEntry, plans: readonly RecordPlan[]) =>
+    plans.map((plan) => ({ record: make(subject, plan), at: plan.at ?? (['own'] as const) }));
+  const ofNamed = [
+    ...tour.flatMap(({ registered, records }) => (registered ? planned(registered, records) : [])),
+    ...days.flatMap(({ subject, records }) => planned(subject, records)),
+  ];
+  const ofCrowd = spreadRecords(catalogue, crowd, random, make);
+  // Draws of its own, so that what platforms hold changes nothing of what the own store holds.
+  const draws = createRandom(`${seed}/platforms`);
   return {
     registry: [...named, ...crowd],
-    records: [
-      ...tour.flatMap(({ registered, records }) => (registered ? records.map((plan) => make(registered, plan)) : [])),
-      ...days.flatMap(({ subject, records }) => records.map((plan) => make(subject, plan))),
-      ...spreadRecords(catalogue, crowd, random, make),
-    ],
+    records: [...ofNamed.flatMap(({ record, at }) => (at.includes('own') ? [record] : [])), ...ofCrowd],
+    platformRecords: [
+      ...ofNamed.map(({ record, at }) => ({ record, at: PLATFORM_IDS.filter((id) => at.includes(id)) })),
+      ...platformRecords(crowd, ofCrowd, draws, createRecordMaker(catalogue, today, draws, 50_000)),
+    ].filter(({ at }) => at.length > 0),
     candidates: hiringCandidates(random, today, crowd, 42),
     days,
   };
 }
+
+const MIN_COUNT = 100;
 
 function listsInForce(): Catalogue {
   const parsed = parseCatalogue(loadCatalogue().value);

@@ -4,7 +4,7 @@ import { addTerm, type CivilDate } from '@duecheck/core/time';
 import type { Random } from './random.ts';
 import { documentNumberOf, FIELD_TEXTS, organOf, textByType } from './record-texts.ts';
 import { type Situation, standing as standingIn } from './situations.ts';
-import type { RegistryEntry, SeedRecord } from './types.ts';
+import type { Holder, RegistryEntry, SeedRecord } from './types.ts';
 
 /** What to make; everything else follows from the lists and the seed. */
 export interface RecordPlan {
@@ -17,6 +17,8 @@ export interface RecordPlan {
   /** Of the fields, where the made ones will not do. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly disputeDueBy?: CivilDate;
+  /** Who has it; the own store alone where nothing is said. */
+  readonly at?: readonly Holder[];
 }
 
 export type MakeRecord = (subject: RegistryEntry, plan: RecordPlan) => SeedRecord;
@@ -32,10 +34,13 @@ export const CARRIED: ReadonlySet<string> = new Set([
   'severity',
 ]);
 
-/** A maker of records out of the lists in force. Ids count up, so one seed makes the same ones again. */
-export function createRecordMaker(catalogue: Catalogue, today: CivilDate, random: Random): MakeRecord {
+/**
+ * A maker of records out of the lists in force. Ids count up, so one seed makes the same ones again.
+ * @param from the running number before the first: two makers side by side need two ranges
+ */
+export function createRecordMaker(catalogue: Catalogue, today: CivilDate, random: Random, from = 0): MakeRecord {
   const types = new Map(catalogue.recordTypes.map((type) => [type.id, type]));
-  let made = 0;
+  let made = from;
   return (subject, plan) => {
     const type = types.get(plan.type);
     if (!type) throw new RangeError(`the data catalogue has no record type ${plan.type}`);

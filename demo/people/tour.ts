@@ -66,4 +66,17 @@ export const TOUR = {
     },
     [],
   ),
+  /** Nothing in the own store: only the city's platform knows of the cheating. */
+  atCity: person(421, resident('路遥川', '18940919', 52), [
+    { type: 'exam-integrity', behaviour: 'civil-exam-cheating', situation: 'effective', at: ['city'] },
+  ]),
+  /** The same decision in the own store and at both platforms, each writing it in its own way: one record, shown once. */
+  everywhere: person(422, resident('闻人雪', '18920720', 64), [
+    {
+      type: 'exam-integrity',
+      behaviour: 'civil-exam-cheating',
+      situation: 'effective',
+      at: ['own', 'city', 'province'],
+    },
+  ]),
 } as const satisfies Record<string, TourPerson>;

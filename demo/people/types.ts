@@ -17,3 +17,16 @@ export interface RegistryEntry {
 export interface SeedRecord extends CreditRecord {
   readonly subject: { readonly kind: IdentityKind; readonly number: string; readonly name: string };
 }
+
+/** The platforms of the demonstration. */
+export const PLATFORM_IDS = ['city', 'province'] as const;
+export type PlatformId = (typeof PLATFORM_IDS)[number];
+
+/** Where a record lies: the gateway's own store, or a platform. */
+export type Holder = 'own' | PlatformId;
+
+/** A record with the platforms that have it. */
+export interface PlatformRecord {
+  readonly record: SeedRecord;
+  readonly at: readonly PlatformId[];
+}

@@ -116,7 +116,7 @@ export async function openCity({
   });
   const today = legalDateOf(new Date().toISOString());
   const dir = join(folder, 'seed');
-  await writePeople(dir, generatePeople({ seed: 'city', today, count: 60 }));
+  await writePeople(dir, generatePeople({ seed: 'city', today, count: 100 }));
   await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
   await writeJson(
     join(dir, 'roles.json'),

@@ -40,7 +40,7 @@ beforeAll(async () => {
   catalogue = indexCatalogue(parsed.catalogue);
   city = await openCity({ bindings: rows(catalogue).map(bindingOf) });
   today = (await city.call('', 'GET', '/v1/clock')).body.legalToday;
-  const people = generatePeople({ seed: 'city', today, count: 60 });
+  const people = generatePeople({ seed: 'city', today, count: 100 });
   registry = new Map(people.registry.map((one) => [one.number, one]));
   recordsOf = Map.groupBy(people.records, ({ subject }) => subject.number);
   const traveller = {

@@ -188,7 +188,7 @@ describe('a platform', () => {
       .executeTakeFirstOrThrow();
     const { number, name } = TOUR.repaired.shown;
     const { legalToday: today } = (await city.call('', 'GET', '/v1/clock')).body;
-    const mine = generatePeople({ seed: 'city', today, count: 60 }).records.find(
+    const mine = generatePeople({ seed: 'city', today, count: 100 }).records.find(
       (one) => one.subject.number === number,
     );
     expect(mine?.type).toBe(row.type);
