@@ -1,1 +1,2 @@
+export { caseAddress } from './case-address.ts';
 export * from './types.ts';

@@ -31,6 +31,8 @@ const FromUrl = z.strictObject({ url: text });
 export const Where = z.union([Locators, FromUrl]);
 export type Where = z.infer<typeof Where>;
 
+const CaseAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{(key|label)\}/));
+
 /** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
 export const Container = z.strictObject({ css: text, title: z.optional(text) });
 
@@ -71,7 +73,13 @@ export const Binding = z.strictObject({
     /** `required`: a field that is mounted but hidden does not count. */
     visible: z.enum(['required', 'any']),
   }),
-  case: z.strictObject({ key: Where, label: z.optional(Where), part: z.optional(Where) }),
+  case: z.strictObject({
+    key: Where,
+    label: z.optional(Where),
+    part: z.optional(Where),
+    /** Where the system opens one case, for a list that leads there: path, query and hash with `{key}` or `{label}`. */
+    address: z.optional(CaseAddress),
+  }),
   matter: z.optional(z.union([Where, z.strictObject({ fixed: text })])),
   controls: z.array(Control).check(z.minLength(1)),
   requests: z.array(DecisionHttpRequest),

@@ -31,6 +31,8 @@ export interface CheckClient {
   ): Promise<Asked<AnswerOf<'withdrawAuthorisation'>>>;
   askRelease(body: BodyOf<'askRelease'>): Promise<Asked<AnswerOf<'askRelease'>>>;
   answerRelease(id: Id<'rel'>, body: BodyOf<'answerRelease'>): Promise<Asked<AnswerOf<'answerRelease'>>>;
+  rerunBatch(id: Id<'bat'>, body: BodyOf<'rerunBatch'>): Promise<Asked<AnswerOf<'rerunBatch'>>>;
+  decideBatch(id: Id<'bat'>, body: BodyOf<'decideBatch'>): Promise<Asked<AnswerOf<'decideBatch'>>>;
   /** The answer was shown: the same words from now on are a new wish. */
   delivered(intent: string): Promise<void>;
 }
@@ -79,6 +81,8 @@ export function createCheckClient(world: CheckWorld): CheckClient {
     withdrawAuthorisation: (id, body) => once('withdrawAuthorisation', body, { id }),
     askRelease: (body) => once('askRelease', body),
     answerRelease: (id, body) => once('answerRelease', body, { id }),
+    rerunBatch: (id, body) => once('rerunBatch', body, { id }),
+    decideBatch: (id, body) => once('decideBatch', body, { id }),
     delivered: (intent) => forgetIntent(world, intent),
   };
 }

@@ -2,6 +2,7 @@
 export { DEADLINE_MS } from './attempt.ts';
 export * from './client.ts';
 export * from './deferral.ts';
+export { type Intent, rememberIntent } from './intent.ts';
 export * from './outbox.ts';
 export * from './reply.ts';
 export * from './world.ts';

@@ -10,10 +10,15 @@ export type BodyOf<N extends RouteName> = (typeof ROUTES)[N] extends { body: inf
   ? z.input<S>
   : undefined;
 
+export type QueryOf<N extends RouteName> = (typeof ROUTES)[N] extends { query: infer S extends z.ZodMiniType }
+  ? z.input<S>
+  : undefined;
+
 export interface Call<N extends RouteName> {
   readonly route: N;
   /** Fills `:id` of the route's path. */
   readonly id?: string;
+  readonly query?: QueryOf<N>;
   readonly body?: BodyOf<N>;
   readonly idempotencyKey?: string;
 }
