@@ -1,8 +1,10 @@
 /** Words on screen, zh-CN first. Surfaces import their own table (`./page.ts` alone for the content script). */
+export { BATCH } from './batch.ts';
 export { CARD } from './card.ts';
 export { sayDate, sayTime } from './dates.ts';
 export { PAGE } from './page.ts';
 export { POPUP } from './popup.ts';
 export { sayProblem } from './problems.ts';
+export { sayRowCode } from './row-codes.ts';
 export { saySource, saySources } from './sources.ts';
 export * from './translate.ts';

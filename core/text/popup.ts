@@ -20,6 +20,7 @@ export const POPUP = {
   signOut: { zh: '退出', en: 'Sign out' },
   'signIn.failed': { zh: '没有登录成功，请再试一次', en: 'Sign-in did not succeed; try again' },
   'signIn.outage': { zh: '登录服务暂无应答', en: 'The sign-in service does not answer now' },
+  batch: { zh: '批量查验', en: 'Batch check' },
   owed: { zh: '待补查 {n} 笔', en: '{n} check(s) owed' },
   'owed.none': { zh: '没有待补查', en: 'Nothing is owed' },
   'owed.waiting': { zh: '等系统恢复后自动补查', en: 'waits for the service' },

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { digestFile, LARGEST_MIB } from './digest-file.ts';
+import { digestFile, LARGEST_MIB } from '../pages/digest-file.ts';
 import type { Model } from './model.ts';
 
 /** The signed document is read here and goes nowhere: its digest alone binds the authorisation to it. */

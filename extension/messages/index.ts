@@ -1,3 +1,4 @@
+export * from './batch.ts';
 export * from './from-card.ts';
 export * from './from-page.ts';
 export * from './popup.ts';

@@ -49,7 +49,7 @@ export interface PopupState {
   readonly language: Language;
   readonly setup: 'ready' | 'unset' | 'no-root';
   readonly lists: { readonly version: string | null; readonly refused: string | null };
-  readonly signedIn: { readonly organisations: readonly string[] } | null;
+  readonly signedIn: { readonly organisations: readonly string[]; readonly decides: boolean } | null;
   readonly waiting: readonly WaitingView[];
   readonly delivered: readonly DeliveredView[];
   readonly uncovered: readonly { readonly origin: string; readonly pattern: string }[];

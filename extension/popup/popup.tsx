@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
 import { Alerts } from './alerts.tsx';
 import { Releases } from './releases.tsx';
-import { busy, gateway, grant, note, retry, say, signIn, signOut, state } from './state.ts';
+import { busy, gateway, grant, note, openBatches, retry, say, signIn, signOut, state } from './state.ts';
 
 /** Signed in or not, what is owed, what is not covered. */
 export function Popup(): JSX.Element {
@@ -50,6 +50,11 @@ const Session = ({ now: { signedIn } }: { now: PopupState }): JSX.Element => (
     >
       {say.value(signedIn ? 'signOut' : 'signIn')}
     </button>
+    {signedIn?.decides && (
+      <button type="button" class="link" onClick={() => void openBatches()}>
+        {say.value('batch')}
+      </button>
+    )}
     {note.value !== 'none' && (
       <p class="fault" role="alert">
         {say.value(note.value)}

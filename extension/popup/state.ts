@@ -59,6 +59,8 @@ export async function answerRelease(id: Id<'rel'>, request: Answer): Promise<Pro
 
 export const retry = (id: string | null) => during(() => ask({ type: 'popup.retry', id }));
 
+export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
+
 /** Must begin in the click itself: the browser asks the clerk only then. */
 export const grant = (patterns: readonly string[]) =>
   during(async () => {

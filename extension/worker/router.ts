@@ -1,7 +1,8 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromCard, FromPage, FromPopup } from '../messages/index.ts';
+import { FromBatch, FromCard, FromPage, FromPopup } from '../messages/index.ts';
+import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { type Frame, page } from './handlers/page.ts';
 import { popup } from './handlers/popup.ts';
@@ -29,6 +30,11 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
   const asked = z.safeParse(FromPopup, raw);
   // The popup is in no tab; a card is in its ticket's.
   if (asked.success) return () => (popup[asked.data.type] as Handler)(asked.data as never, undefined as never);
+  const listed = z.safeParse(FromBatch, raw);
+  if (listed.success)
+    return isBatchPage(sender)
+      ? () => (batch[listed.data.type] as Handler)(listed.data as never, undefined as never)
+      : undefined;
   const message = z.safeParse(FromCard, raw);
   if (!message.success) return undefined;
   return async () => {
@@ -39,6 +45,10 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
 
 const isOurs = (sender: Runtime.MessageSender): boolean =>
   originOf(sender) === new URL(browser.runtime.getURL('')).origin;
+
+/** It is handed tokens: the page itself, in a tab of its own. The card, which lies in other people's pages, is none. */
+const isBatchPage = ({ url, frameId }: Runtime.MessageSender): boolean =>
+  frameId === 0 && url?.split(/[?#]/)[0] === browser.runtime.getURL('batch.html');
 
 /** The origin of the sending document as the browser states it; older browsers state its address only. */
 function originOf(sender: Runtime.MessageSender): string | null {

@@ -19,7 +19,7 @@ export const transport: Transport = {
     const route: Route = ROUTES[call.route];
     const settings = await readSettings();
     if (settings === null) return failed({ kind: 'signed-out' });
-    const url = new URL(route.path.replace(':id', encodeURIComponent(call.id ?? '')), settings.gatewayUrl);
+    const url = addressOf(call as Parameters<typeof addressOf>[0], settings.gatewayUrl);
     // One deadline over renewal, connection and body: the clerk waits for all of them.
     const signal = AbortSignal.timeout(DEADLINE_MS);
     let refused: string | undefined;
@@ -38,6 +38,20 @@ export const transport: Transport = {
     }
   },
 };
+
+/** Path, `:id` and query of a route; what it carries besides is in the headers and the body. */
+export function addressOf(
+  {
+    route,
+    id = '',
+    query = {},
+  }: { route: RouteName; id?: string; query?: Readonly<Record<string, string | undefined>> },
+  gatewayUrl: string,
+): URL {
+  const url = new URL(ROUTES[route].path.replace(':id', encodeURIComponent(id)), gatewayUrl);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+  return url;
+}
 
 /** A renewal may go on; whoever waits for it is told of an outage in time. */
 const withinDeadline = (renewed: Promise<Bearer>, signal: AbortSignal): Promise<Bearer> =>

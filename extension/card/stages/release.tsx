@@ -4,7 +4,7 @@ import { StateLine } from '@duecheck/ui/state-line';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { lookAgain } from '../look-again.ts';
+import { lookAgain } from '../../pages/look-again.ts';
 import type { Model } from '../model.ts';
 import { Press } from '../press.tsx';
 import { Unchecked } from './unchecked.tsx';

@@ -1,3 +1,4 @@
+import type { Role } from '@duecheck/core/contract';
 import { inLanguage, type Language } from '@duecheck/core/text';
 import type { FromPopup, PopupReplies } from '../../messages/index.ts';
 import { readAccount } from '../account.ts';
@@ -26,7 +27,10 @@ export const popup: Handlers = {
       language,
       setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
       lists: { version: catalogue?.version ?? null, refused: await listRefusals() },
-      signedIn: account && { organisations: account.organisations.map(({ name }) => name) },
+      signedIn: account && {
+        organisations: account.organisations.map(({ name }) => name),
+        decides: decides(account.roles),
+      },
       waiting: entries.map((entry) => ({
         id: entry.id,
         title: titleOf(entry.decisionPoint),
@@ -42,11 +46,10 @@ export const popup: Handlers = {
   async 'popup.gateway'() {
     const roles = (await readAccount())?.roles ?? [];
     // The gateway would refuse the others, and each refusal would be a line in somebody's log.
-    const decides = roles.some((role) => role === 'clerk' || role === 'reviewer');
     const watches = roles.some((role) => role === 'manager' || role === 'auditor' || role === 'office');
     const [owed, releases, alerts, demoDate, titleOf, entries] = await Promise.all([
-      decides ? transport.call({ route: 'owed' }) : null,
-      decides ? transport.call({ route: 'releases' }) : null,
+      decides(roles) ? transport.call({ route: 'owed' }) : null,
+      decides(roles) ? transport.call({ route: 'releases' }) : null,
       watches ? transport.call({ route: 'alerts' }) : null,
       movedDate(),
       readLanguage().then(titles),
@@ -110,6 +113,8 @@ export const popup: Handlers = {
     return null;
   },
 };
+
+const decides = (roles: readonly Role[]): boolean => roles.some((role) => role === 'clerk' || role === 'reviewer');
 
 /** Goes with everything else that one clerk typed (`forget-work.ts`). */
 const DRAFT = 'draft:release:';
