@@ -1,5 +1,6 @@
 import { PROBLEM_CODES } from '@duecheck/core/contract';
 import {
+  BATCH,
   CARD,
   languageOf,
   type Messages,
@@ -12,7 +13,7 @@ import {
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
-const TABLES: Record<string, Messages> = { PAGE, CARD, POPUP };
+const TABLES: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>
   Object.entries(messages).map(([key, words]) => [`${table} ${key}`, words] as const),
 );

@@ -20,6 +20,7 @@ import {
 import { maskName, maskNumber } from '@duecheck/core/subject';
 import type * as z from 'zod/mini';
 import { createAuthority } from './authority.ts';
+import { createBatches } from './batches.ts';
 import { bodyOf, listen } from './http.ts';
 import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
@@ -77,9 +78,10 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   const decisions = new Map<string, { caseKey: string; answer: DecisionAnswer }>();
   const delivered: unknown[] = [];
   const key = await outboxKey();
-  const authority = createAuthority((code) => {
+  const refusing = (code: ProblemCode): never => {
     throw new Refuse(code);
-  });
+  };
+  const [authority, batches] = [createAuthority(refusing), createBatches(refusing)];
 
   const receipt = (state: ReceiptState) => ({
     token: `receipt.${randomBytes(12).toString('hex')}`,
@@ -146,7 +148,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     return answer;
   };
 
-  const routes: Partial<Record<RouteName, (body: never, id: string) => unknown>> = {
+  const routes: Partial<Record<RouteName, (body: never, id: string, query: never) => unknown>> = {
     due: (body: { case?: { key: string } }) => {
       const open = body.case && openOf(body.case.key);
       return {
@@ -168,6 +170,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
       };
     },
     ...authority.routes,
+    ...batches.routes,
     alerts: () => ({ alerts: script.alerts }),
     decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
       const holds = script.due.holds ?? true;
@@ -227,7 +230,8 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await bodyOf(request);
     if (script.down) return void request.socket.destroy();
-    const path = (request.url ?? '').split('?')[0] as string;
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://gateway');
+    const asked = Object.fromEntries(searchParams);
     const found = Object.entries(ROUTES).flatMap(([name, route]) => {
       const match = new RegExp(`^${route.path.replace(':id', '([^/]+)')}$`).exec(path);
       return match && route.method === request.method ? [{ name: name as RouteName, route, id: match[1] ?? '' }] : [];
@@ -250,16 +254,23 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     if (route.access !== 'public' && !issuer.tokens.has(token))
       return refuse(token ? 'token-expired' : 'token-missing');
     const idempotency = request.headers['idempotency-key'] as string | undefined;
-    const raw = text === '' ? undefined : JSON.parse(text);
+    const file = 'accepts' in route;
+    const raw = text === '' || file ? undefined : JSON.parse(text);
     received.push({ route: name, body: raw, key: idempotency });
     const body = 'body' in route ? route.body.safeParse(raw) : { success: true as const, data: undefined };
     if (!body.success) return refuse('invalid-body');
+    const query = 'query' in route ? route.query.safeParse(asked) : { success: true as const, data: {} };
+    if (!query.success) return refuse('invalid-query');
     if (route.idempotency === 'required' && !idempotency) return refuse('idempotency-key-missing');
+    if (name === 'batchEvents') return batches.follow(request, response, found.id);
+    if (name === 'batchResults') return void response.end(batches.results(found.id, asked as { format: 'csv' }));
     try {
       const hash = createHash('sha256').update(text).digest('hex');
       const known = idempotency ? kept.get(idempotency) : undefined;
       if (known && known.hash !== hash) return refuse('idempotency-key-reused');
-      const answer = known?.answer ?? (await routes[name]?.(body.data as never, found.id));
+      const answer =
+        known?.answer ??
+        (await (file ? batches.start(text, asked) : routes[name]?.(body.data as never, found.id, asked as never)));
       if (idempotency) kept.set(idempotency, { hash, answer });
       await script.before?.(name);
       const said = 'answer' in route ? route.answer.safeParse(answer) : null;
@@ -283,6 +294,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     checks,
     decisions,
     authority,
+    batches,
     of: (route: RouteName) => received.filter((one) => one.route === route),
   };
 }
