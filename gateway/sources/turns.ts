@@ -23,40 +23,59 @@ export interface Turns {
   readonly pause: (ms: number) => void;
 }
 
-/** The way to a platform takes some calls longer than others; so much of a second is left free for that. */
-const JITTER_MS = 50;
+/** What platforms count by. */
+const SECOND = 1000;
 
 interface Waiting {
   readonly start: () => void;
 }
 
 export function createTurns({ perSecond, atOnce, queue }: TurnLimits, timer: Timer): Turns {
-  // One by one with even gaps, never a second's worth at once: in whichever second the platform counts, it counts no more.
-  const gap = (1000 + JITTER_MS) / perSecond;
+  // Evenly, never a second's worth at once: a clerk who comes next waits a gap and not a second.
+  const gap = SECOND / perSecond;
   const lines = { single: [] as Waiting[], batch: [] as Waiting[] };
   let running = 0;
-  let next = Number.NEGATIVE_INFINITY;
+  /** When the calls of the last second ended, oldest first. */
+  let ended: number[] = [];
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let lastStart = Number.NEGATIVE_INFINITY;
   let asleep = false;
+
+  /**
+   * The platform counts a call somewhere between its start and its end, and only it knows where. So a call counts for us
+   * from its start until a second after its end: then there are never too many in any second of the platform's, however
+   * long the way to it takes.
+   */
+  function startsAt(now: number): number {
+    ended = ended.filter((at) => at > now - SECOND);
+    const surplus = running + ended.length - perSecond;
+    const oneLeaves = surplus < 0 ? now : (ended[surplus] ?? Number.POSITIVE_INFINITY) + SECOND;
+    return Math.max(pausedUntil, lastStart + gap, oneLeaves);
+  }
 
   function serve(): void {
     while (running < atOnce && !asleep && lines.single.length + lines.batch.length > 0) {
       const now = timer.now();
-      if (now < next) {
+      const at = startsAt(now);
+      // All of them are under way: the next end wakes us.
+      if (at === Number.POSITIVE_INFINITY) return;
+      if (now < at) {
         asleep = true;
-        timer.after(next - now, () => {
+        timer.after(at - now, () => {
           asleep = false;
           serve();
         });
         return;
       }
       running += 1;
-      next = now + gap;
+      lastStart = now;
       (lines.single.shift() ?? lines.batch.shift())?.start();
     }
   }
 
   const endTurn = () => {
     running -= 1;
+    ended.push(timer.now());
     serve();
   };
 
@@ -81,7 +100,7 @@ export function createTurns({ perSecond, atOnce, queue }: TurnLimits, timer: Tim
         serve();
       }),
     pause: (ms) => {
-      next = Math.max(next, timer.now() + ms);
+      pausedUntil = Math.max(pausedUntil, timer.now() + ms);
     },
   };
 }
