@@ -1,5 +1,5 @@
 import type { BatchItem } from '@duecheck/core/contract';
-import { inLanguage, sayRowCode } from '@duecheck/core/text';
+import { inLanguage, type Language, sayRowCode, saySources } from '@duecheck/core/text';
 import { Icon } from '@duecheck/ui/icon';
 import type { JSX } from 'preact';
 import { CLASS_MEANING } from './class-meaning.ts';
@@ -37,6 +37,10 @@ export function ItemTable({
   );
 }
 
+/** Of somebody not checked yet: who did not answer. Of anybody else: what is wrong with the row, or was missing. */
+const sayWhy = (as: BatchItem['class'], code: string, language: Language): string =>
+  as === 'unchecked' ? saySources(code.split(','), language) : inLanguage(sayRowCode(code), language);
+
 function Row({ desk, item }: { desk: Desk; item: BatchItem }): JSX.Element {
   const { say, setup } = desk;
   const { language } = setup.value;
@@ -48,7 +52,7 @@ function Row({ desk, item }: { desk: Desk; item: BatchItem }): JSX.Element {
           <Icon name={CLASS_MEANING[item.class]} />
           <span>
             {say(`class.${item.class}`)}
-            {item.code && <small>{inLanguage(sayRowCode(item.code), language)}</small>}
+            {item.code && <small>{sayWhy(item.class, item.code, language)}</small>}
           </span>
         </span>
       </td>

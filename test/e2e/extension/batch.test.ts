@@ -202,14 +202,16 @@ describe('what needs handling', () => {
     page = await openBatchPage(office);
     const { script } = batches();
     script.classes.set(4, 'findings').set(2, 'mismatch').set(9, 'invalid').set(6, 'findings').set(7, 'look-again');
-    script.codes.set(9, 'subject-masked');
+    script.classes.set(8, 'unchecked').set(10, 'refused');
+    script.codes.set(9, 'subject-masked').set(8, 'city,province').set(10, 'no-authorisation');
     script.decisions.set(6, 'effective');
     await startBatch(page, 40);
     batches().advance(40);
-    await page.getByRole('heading', { name: '需要处理 5 人' }).waitFor();
-    await page.getByText('证件号码打了星号').waitFor();
+    await page.getByRole('heading', { name: '需要处理 7 人' }).waitFor();
+    for (const why of ['证件号码打了星号', '市信用平台、省信用平台', '没有登记本人授权'])
+      await page.getByText(why).waitFor();
     const rows = page.locator('tbody tr td:first-child');
-    expect(await rows.allTextContents()).toEqual(['3', '5', '7', '8', '10']);
+    expect(await rows.allTextContents()).toEqual(['3', '5', '7', '8', '9', '10', '11']);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await page.keyboard.press('j');
     expect(await focused()).toBe('RL-2026-00002');

@@ -54,7 +54,7 @@ for (const look of LOOKS)
           [31, 'findings'],
         ] as const)
           classes.set(n, as);
-        codes.set(14, 'subject-masked').set(15, 'case-twice');
+        codes.set(9, 'city,province').set(21, 'no-authorisation').set(14, 'subject-masked').set(15, 'case-twice');
         decisions.set(31, 'effective');
         await startBatch(page, 10_000, round);
         batches.advance(6812);

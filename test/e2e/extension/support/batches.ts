@@ -135,7 +135,7 @@ export function createBatches(refuse: (code: ProblemCode) => never) {
           n,
           line: n + 1,
           as,
-          code: known ? null : (script.codes.get(n) ?? 'case-missing'),
+          code: script.codes.get(n) ?? (known ? null : 'case-missing'),
           caseKey: known ? label.replace(/\D+/g, '') : null,
           caseLabel: known ? label : null,
           subject: known ? { number: maskNumber(number), name: maskName(name, 'individual') } : null,
