@@ -12,6 +12,7 @@ import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
+import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -28,6 +29,9 @@ export interface GatewayConfig {
   readonly legalClock: 'fixed' | 'movable';
   readonly registerEpoch?: { readonly year: number; readonly epoch: number };
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
+  /** `sources.json`: platforms of city and province. */
+  readonly sourcesFile?: string;
+  /** Instead of those of the file: doubles in tests. */
   readonly upstream?: readonly UpstreamSource[];
   /** Replaced in tests. */
   readonly now?: () => number;
@@ -74,11 +78,15 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       url: config.url,
       legalClock: config.legalClock,
     };
+    const index = createKeyedIndex(suite, keys.current('pepper').bytes);
+    const lists = createLists(db, config.listRoot, suite);
+    const platforms = { index, suite, clock, catalogue: lists.catalogue };
     const world: World = {
       ...base,
-      index: createKeyedIndex(suite, keys.current('pepper').bytes),
-      lists: createLists(db, config.listRoot, suite),
-      upstream: config.upstream ?? [],
+      index,
+      lists,
+      upstream:
+        config.sourcesFile === undefined ? (config.upstream ?? []) : await openSources(config.sourcesFile, platforms),
       verifyToken: config.verifyToken ?? createTokenVerifier(config.issuer),
       legal: async (trx) => {
         if (config.legalClock === 'fixed') return legalTime(clock.now(), 0);

@@ -13,6 +13,8 @@ export interface Settings {
   readonly url?: string;
   readonly issuer?: string;
   readonly listRoot?: string;
+  /** File that names the platforms to ask; without it the own store is the only source. */
+  readonly sources?: string;
   readonly movableClock?: boolean;
 }
 
@@ -33,6 +35,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
   if (issuer === undefined)
     throw new DuecheckError<ConfigCode>('setting-missing', 'name the OpenID issuer: --issuer or DUECHECK_ISSUER');
   const listRoot = parseRoot(settings.listRoot ?? process.env.DUECHECK_LIST_ROOT ?? '');
+  const sources = settings.sources ?? process.env.DUECHECK_SOURCES;
   const databaseUrl = settings.database ?? process.env.DATABASE_URL;
   const embedded =
     databaseUrl === undefined
@@ -45,6 +48,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
       url,
       issuer,
       listRoot,
+      ...(sources === undefined ? {} : { sourcesFile: resolve(sources) }),
       legalClock: settings.movableClock === true ? 'movable' : 'fixed',
       onAlarm: (alarm) => console.error(JSON.stringify({ alarm })),
     },

@@ -18,6 +18,7 @@ export const serveCommand = (): Command =>
   withSettings(new Command('serve').description('answer and log checks'))
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on', '7400')
+    .option('--sources <file>', 'platforms to ask (or DUECHECK_SOURCES)')
     .option('--movable-clock', 'demonstrations: the legal date may be moved forward')
     .action(async (options: Settings & { host: string; port: string }) => {
       const { config, release } = await readConfig(options);
