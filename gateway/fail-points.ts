@@ -21,6 +21,8 @@ export const FAIL_POINTS = [
   'check.before-answer',
   'decision.before-commit',
   'decision.after-commit',
+  'paper.before-commit',
+  'paper.after-commit',
   'authorize.before-commit',
   'authorize.after-commit',
   'outbox.before-commit',

@@ -7,6 +7,7 @@ export * from './feeds.ts';
 export * from './ids.ts';
 export * from './outcome.ts';
 export * from './owed.ts';
+export * from './papers.ts';
 export * from './problem.ts';
 export * from './records.ts';
 export * from './releases.ts';

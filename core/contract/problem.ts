@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'hearing-period-running': [409, 'The period to be heard has not ended.'],
   'check-not-fresh': [409, 'The check is older than the row allows; check again.'],
   'recheck-required': [409, 'The adverse decision takes effect only after a fresh check of the same case.'],
+  'ground-gone': [409, 'A record that the proposed measure rests on has ended; nothing is left to give notice of.'],
   'body-too-large': [413, 'The body is larger than this route takes.'],
   'unsupported-media-type': [415, 'This route does not take a body of this media type.'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
@@ -46,6 +47,8 @@ export const PROBLEMS = {
   'same-person': [422, 'Whoever asks cannot let it through; another person must.'],
   'deferral-invalid': [422, 'The deferral is not one that this gateway can verify.'],
   'sealed-unreadable': [422, 'The sealed body cannot be opened with any key that is still kept.'],
+  'template-invalid': [422, 'The template cannot be filled; `errors` says where.'],
+  'template-incomplete': [422, 'The template leaves out what such a paper must say; `errors` names each part.'],
   'clock-backwards': [422, 'The legal clock moves forward only.'],
   internal: [500, 'A fault of ours. The request id finds it in the log.'],
   unavailable: [503, 'The gateway cannot answer safely now. Try again later.'],
@@ -62,7 +65,16 @@ export const Problem = z.object({
   code: z.enum(PROBLEM_CODES),
   detail: z.optional(z.string()),
   requestId: z.string(),
-  /** Where in the body, as JSON Pointers (RFC 6901); never the values. */
-  errors: z.optional(z.array(z.strictObject({ pointer: z.string(), code: z.string() }))),
+  /** Where in the body, as JSON Pointers (RFC 6901); never the values. In a text also where in it, both counted from 1. */
+  errors: z.optional(
+    z.array(
+      z.strictObject({
+        pointer: z.string(),
+        code: z.string(),
+        line: z.optional(z.int()),
+        column: z.optional(z.int()),
+      }),
+    ),
+  ),
 });
 export type Problem = z.infer<typeof Problem>;

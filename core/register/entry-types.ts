@@ -6,6 +6,8 @@ export const ENTRY_TYPES = [
   'check.refused',
   // Reading a record outside a check: for an objection, a repair, a history, a second download (DESIGN §1.10).
   'record.read',
+  // A paper for the person: it reads who they are, and in a notice the records that ground it.
+  'paper.made',
   'decision.proposed',
   'decision.effective',
   'decision.withdrawn',
@@ -35,6 +37,7 @@ export const ENTRY_TYPES = [
   'audit.query',
   'catalogue.published',
   'binding.published',
+  'template.changed',
   'role.changed',
   'key.rotated',
   'clock.moved',

@@ -22,6 +22,12 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
   'hearing-period-running': { zh: '听取意见期还没有满', en: 'The period to be heard has not ended' },
   'check-not-fresh': { zh: '查验已过有效时间，请重新查验', en: 'The check is too old; check again' },
   'recheck-required': { zh: '生效前须重新查验', en: 'Check again before it takes effect' },
+  'ground-gone': {
+    zh: '所依据的记录已不能使用，请撤回提议后重新查验',
+    en: 'The record behind it can no longer be used; withdraw the proposal and check again',
+  },
+  'template-invalid': { zh: '模板有误，请按所示行列修改', en: 'The template has a fault at the place shown' },
+  'template-incomplete': { zh: '模板缺少必备内容，请补全', en: 'The template leaves out what the paper must say' },
   'ground-required': {
     zh: '没有可依据的记录：须确认本决定另有依据',
     en: 'No record supports it: confirm that it rests on something else',

@@ -17,13 +17,18 @@ import { hearing } from './hearing.ts';
 import { lift, toLift } from './lift.ts';
 import { limits, setLimit } from './limits.ts';
 import { notice } from './notice.ts';
+import { noticePaper } from './notice-paper.ts';
 import { outbox, outboxKey } from './outbox.ts';
 import { owed } from './owed.ts';
+import { previewTemplate } from './preview-template.ts';
 import { recordState } from './record-state.ts';
 import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
+import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
+import { template } from './template.ts';
+import { undertaking } from './undertaking.ts';
 import { withdraw } from './withdraw.ts';
 
 export const CAPABILITIES = [
@@ -37,6 +42,11 @@ export const CAPABILITIES = [
   effect,
   withdraw,
   renew,
+  noticePaper,
+  undertaking,
+  template,
+  saveTemplate,
+  previewTemplate,
   authorize,
   deferralKey,
   outboxKey,

@@ -1,15 +1,14 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 
+type ProblemPlace = NonNullable<Problem['errors']>[number];
+
 /** A refusal of the request itself: 4xx or 5xx, nothing written. Outcomes, `refused` included, are never problems. */
 export class RequestProblem extends DuecheckError<ProblemCode> {
-  readonly errors: readonly { pointer: string; code: string }[] | undefined;
+  readonly errors: readonly ProblemPlace[] | undefined;
   readonly detail: string | undefined;
 
-  constructor(
-    code: ProblemCode,
-    options: { detail?: string; errors?: readonly { pointer: string; code: string }[]; cause?: unknown } = {},
-  ) {
+  constructor(code: ProblemCode, options: { detail?: string; errors?: readonly ProblemPlace[]; cause?: unknown } = {}) {
     super(code, PROBLEMS[code][1], { cause: options.cause });
     this.errors = options.errors;
     this.detail = options.detail;

@@ -8,9 +8,10 @@ import type { BatchTables } from './tables/batches.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
+import type { PaperTables } from './tables/papers.ts';
 import type { RegisterTables } from './tables/register.ts';
 
-export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables & BatchTables;
+export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables & PaperTables & BatchTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

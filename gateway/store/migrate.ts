@@ -5,6 +5,7 @@ import * as register from './migrations/002-register.ts';
 import * as intake from './migrations/003-intake.ts';
 import * as recordLife from './migrations/004-record-life.ts';
 import * as gate from './migrations/005-gate.ts';
+import * as papers from './migrations/007-papers.ts';
 import * as batches from './migrations/008-batches.ts';
 import * as owedTries from './migrations/010-owed-tries.ts';
 
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '003-intake': intake,
   '004-record-life': recordLife,
   '005-gate': gate,
+  '007-papers': papers,
   '008-batches': batches,
   '010-owed-tries': owedTries,
 };

@@ -166,6 +166,7 @@ describe('the history of what was told', () => {
       expect(passed, point).toBe(204);
       if (point.startsWith('spool')) await insist(() => handSpool(`spool-${point}-0001`));
       if (point.startsWith('outbox')) await insist(await owedDecision(`owed-${point}`));
+      if (point.startsWith('paper')) await insist(await printedNotice(`paper-${point}`));
       await died;
       const [{ decisions } = { decisions: 0 }] = await rows<{ decisions: number }>(
         'select count(*)::int as decisions from decision where check_id = $1',
@@ -227,6 +228,28 @@ async function handSpool(id: string): Promise<void> {
     body: JSON.stringify({ entries: [entry] }),
   });
   expect(response.status).toBe(200);
+}
+
+/** A notice of a proposed refusal. @returns its making, to be insisted on: what was handed out is in the register */
+async function printedNotice(caseKey: string): Promise<() => Promise<void>> {
+  const { name, number } = TOUR.b.shown;
+  const asked = {
+    ...request(0),
+    case: { key: caseKey, label: caseKey },
+    subject: { kind: 'resident-id', number, name },
+  };
+  const checked = await send('/v1/checks', asked, randomUUID());
+  const { restrictions } = (checked.body as unknown as { outcome: { restrictions: { measure: string }[] } }).outcome;
+  const measures = restrictions.map(({ measure }) => ({ measure, taken: measure === 'cancel-hiring' }));
+  const refusal = { effect: 'adverse', measures, reason: '作弊' };
+  const decided = await send(`/v1/checks/${checked.body.checkId}/decision`, refusal, randomUUID());
+  const key = randomUUID();
+  return async () => {
+    const paper = await send(`/v1/decisions/${decided.body.decisionId}/notice-paper`, { language: 'zh-CN' }, key);
+    expect(paper.status, paper.body.code).toBe(200);
+    const found = await rows(`select id from register_entry where type = 'paper.made' and id = $1`, [paper.body.entry]);
+    expect(found).toHaveLength(1);
+  };
 }
 
 /** A decision made during an outage, as the outbox delivers it. @returns the delivery, to be insisted on */

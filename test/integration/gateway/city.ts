@@ -46,6 +46,14 @@ export const TITLES: Binding = {
   decisionPoint: 'title-review',
 };
 
+/** A step where conveniences stand open: green channel, deferred documents. */
+export const LICENCE: Binding = {
+  ...hiringBinding('http://licence.localhost:7414'),
+  id: 'qz-xzfw-licence',
+  organisation: 'qz-xzfw',
+  decisionPoint: 'administrative-licence',
+};
+
 export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every route

@@ -36,6 +36,7 @@ describe('every answer', () => {
     }
     const { id, check } = await acts.propose('w-1');
     holds('decision', await get(`/v1/decisions/${id}`));
+    holds('noticePaper', await acts.step(id, 'notice-paper', { language: 'zh-CN' }));
     holds('notice', await acts.step(id, 'notice', { deliveredOn: check.legalToday, means: 'post' }));
     holds('hearing', await acts.step(id, 'hearing', { heardOn: check.legalToday, statement: '说明' }));
     const at = { decisionPoint: 'civil-service-hiring', case: { key: 'w-1' }, origin: ORIGIN };
