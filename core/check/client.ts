@@ -33,6 +33,9 @@ export interface CheckClient {
   answerRelease(id: Id<'rel'>, body: BodyOf<'answerRelease'>): Promise<Asked<AnswerOf<'answerRelease'>>>;
   rerunBatch(id: Id<'bat'>, body: BodyOf<'rerunBatch'>): Promise<Asked<AnswerOf<'rerunBatch'>>>;
   decideBatch(id: Id<'bat'>, body: BodyOf<'decideBatch'>): Promise<Asked<AnswerOf<'decideBatch'>>>;
+  /** A paper for the person. Each making is an entry; the same wish until it was shown is one. */
+  noticePaper(id: Id<'dec'>, body: BodyOf<'noticePaper'>): Promise<Asked<AnswerOf<'noticePaper'>>>;
+  undertaking(check: Id<'chk'>, body: BodyOf<'undertaking'>): Promise<Asked<AnswerOf<'undertaking'>>>;
   /** The answer was shown: the same words from now on are a new wish. */
   delivered(intent: string): Promise<void>;
 }
@@ -83,6 +86,8 @@ export function createCheckClient(world: CheckWorld): CheckClient {
     answerRelease: (id, body) => once('answerRelease', body, { id }),
     rerunBatch: (id, body) => once('rerunBatch', body, { id }),
     decideBatch: (id, body) => once('decideBatch', body, { id }),
+    noticePaper: (id, body) => once('noticePaper', body, { id }),
+    undertaking: (id, body) => once('undertaking', body, { id }),
     delivered: (intent) => forgetIntent(world, intent),
   };
 }

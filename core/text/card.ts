@@ -120,6 +120,9 @@ export const CARD = {
     en: 'Two persons release this step: check again once another has let it through',
   },
 
+  'paper.notice': { zh: '打印告知书', en: 'Print the notice' },
+  'paper.undertaking': { zh: '打印容缺承诺书', en: 'Print the undertaking' },
+
   'notice.title': { zh: '已提出：先告知当事人，再听取意见', en: 'Proposed: tell the person, then hear them' },
   'notice.date': { zh: '告知日期', en: 'Told on' },
   'notice.means': { zh: '告知方式', en: 'How' },

@@ -4,6 +4,7 @@ import type { CheckAnswer, DecisionAnswer, DecisionRequest, DueAnswer, Id, Relea
 import { CARD, type Translate, translator } from '@duecheck/core/text';
 import { signal } from '@preact/signals';
 import type { FromCard } from '../messages/from-card.ts';
+import type { PaperWish } from '../messages/paper.ts';
 import type { CardReplies, CardView, ControlView } from '../messages/to-card.ts';
 import { askWorker } from './ask-worker.ts';
 import { authorisationTerms } from './authorisation-form.ts';
@@ -213,6 +214,9 @@ export function createModel(ticket: string, view: CardView) {
     if (stage.value.at === 'saved') void again();
   }
 
+  /** Opens beside this tab; the card stays as it is. */
+  const print = (wish: PaperWish) => void ask({ type: 'card.paper', wish });
+
   const size = (height: number) => void ask({ type: 'card.size', height });
 
   return {
@@ -244,6 +248,7 @@ export function createModel(ticket: string, view: CardView) {
     keep,
     close,
     press,
+    print,
     size,
   };
 }

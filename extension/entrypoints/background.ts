@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
 import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
+import { dropPapersOf } from '../worker/papers.ts';
 import { withdraw } from '../worker/release-rules.ts';
 import { answerMessages } from '../worker/router.ts';
 import { dropTicketsOf } from '../worker/tickets.ts';
@@ -25,7 +26,10 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.permissions.onAdded.addListener(() => void cover());
   browser.permissions.onRemoved.addListener(() => void cover());
-  browser.tabs.onRemoved.addListener((tabId) => void withdraw(tabId).then(() => dropTicketsOf(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void withdraw(tabId).then(() => dropTicketsOf(tabId));
+    void dropPapersOf(tabId);
+  });
   // Policy arrives up to two seconds after a forced install, and changes while we run.
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') void cover().then(refreshLists);

@@ -12,6 +12,7 @@ import {
   WithdrawRequest,
 } from '@duecheck/core/contract';
 import * as z from 'zod/mini';
+import { PaperWish } from './paper.ts';
 
 const ticket = { ticket: z.uuid() };
 const decision = { ...ticket, decision: idSchema('dec') };
@@ -76,6 +77,7 @@ export const FromCard = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card.askRelease'), ...ticket, kind: ReleaseKind, reason: Reason }),
   /** Where the release stands that was asked for this case. */
   z.strictObject({ type: z.literal('card.release'), ...ticket }),
+  z.strictObject({ type: z.literal('card.paper'), ...ticket, wish: PaperWish }),
   z.strictObject({ type: z.literal('card.draft'), ...ticket, draft: Draft }),
   z.strictObject({ type: z.literal('card.size'), ...ticket, height: z.int().check(z.minimum(0), z.maximum(4000)) }),
   z.strictObject({ type: z.literal('card.close'), ...ticket }),

@@ -72,6 +72,7 @@ export type CardReplies = {
   'card.askRelease': Asked<ReleaseAnswer>;
   /** An answer of null: none was asked for since the browser started. */
   'card.release': Reply<ReleaseAnswer | null>;
+  'card.paper': null;
   'card.draft': null;
   'card.size': null;
   'card.close': null;

@@ -1,11 +1,13 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromBatch, FromCard, FromPage, FromPopup } from '../messages/index.ts';
+import { FromBatch, FromCard, FromPage, FromPaper, FromPopup } from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { type Frame, page } from './handlers/page.ts';
+import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
+import { wishOf } from './papers.ts';
 
 /** @param ready resolves when rules and registrations stand: nothing is answered before. */
 export function answerMessages(ready: Promise<unknown>): void {
@@ -28,13 +30,21 @@ function fromContentScript(raw: unknown, sender: Runtime.MessageSender): Answer 
 
 function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
   const asked = z.safeParse(FromPopup, raw);
-  // The popup is in no tab; a card is in its ticket's.
+  // The popup is in no tab; a card is in its ticket's, a paper in the one that opened it first.
   if (asked.success) return () => (popup[asked.data.type] as Handler)(asked.data as never, undefined as never);
   const listed = z.safeParse(FromBatch, raw);
   if (listed.success)
-    return isBatchPage(sender)
+    return isPage(sender, 'batch.html')
       ? () => (batch[listed.data.type] as Handler)(listed.data as never, undefined as never)
       : undefined;
+  const printing = z.safeParse(FromPaper, raw);
+  if (printing.success) {
+    if (!isPage(sender, 'paper.html')) return undefined;
+    return async () => {
+      const wish = await wishOf(printing.data.page, sender.tab?.id);
+      return wish && (paper[printing.data.type] as Handler)(printing.data as never, wish as never);
+    };
+  }
   const message = z.safeParse(FromCard, raw);
   if (!message.success) return undefined;
   return async () => {
@@ -46,9 +56,12 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
 const isOurs = (sender: Runtime.MessageSender): boolean =>
   originOf(sender) === new URL(browser.runtime.getURL('')).origin;
 
-/** It is handed tokens: the page itself, in a tab of its own. The card, which lies in other people's pages, is none. */
-const isBatchPage = ({ url, frameId }: Runtime.MessageSender): boolean =>
-  frameId === 0 && url?.split(/[?#]/)[0] === browser.runtime.getURL('batch.html');
+/**
+ * One is handed tokens, the other a person's name and number: the page itself, in a tab of its own. The card, which lies in other
+ * people's pages, is neither.
+ */
+const isPage = ({ url, frameId }: Runtime.MessageSender, name: 'batch.html' | 'paper.html'): boolean =>
+  frameId === 0 && url?.split(/[?#]/)[0] === browser.runtime.getURL(name);
 
 /** The origin of the sending document as the browser states it; older browsers state its address only. */
 function originOf(sender: Runtime.MessageSender): string | null {

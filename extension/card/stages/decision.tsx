@@ -24,6 +24,7 @@ export function DecisionStage({ model, decision, today }: Props): JSX.Element {
               {say('measures.hearing', { days: decision.hearing.days, kind: say(`days.${decision.hearing.kind}`) })}
             </p>
           )}
+          <Papers model={model} decision={decision} />
           <Notice model={model} decision={decision} today={today} />
           <Withdraw model={model} decision={decision} today={today} />
         </>
@@ -35,6 +36,7 @@ export function DecisionStage({ model, decision, today }: Props): JSX.Element {
             {say('hearing.title', { date: until ? sayDate(until, view.language) : '—' })}
           </StateLine>
           <p class="muted">{say('hearing.running')}</p>
+          <Papers model={model} decision={decision} />
           <Hearing model={model} decision={decision} today={today} />
           <Withdraw model={model} decision={decision} today={today} />
         </>
@@ -64,6 +66,16 @@ export function DecisionStage({ model, decision, today }: Props): JSX.Element {
       return <StateLine meaning="clear">{say('effective')}</StateLine>;
   }
 }
+
+/** The notice to hand over; a new look first, where the clerk wants to know whether its ground still stands. */
+const Papers = ({ model, decision }: Pick<Props, 'model' | 'decision'>): JSX.Element => (
+  <div class="buttons">
+    <Press onPress={() => model.print({ paper: 'notice', decision: decision.decisionId })}>
+      {model.say('paper.notice')}
+    </Press>
+    <Press onPress={() => void model.check(decision)}>{model.say('effect.check')}</Press>
+  </div>
+);
 
 const MEANS = ['in-person', 'post', 'electronic', 'left-at-address', 'public-announcement'] as const;
 

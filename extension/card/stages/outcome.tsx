@@ -2,10 +2,12 @@ import type { CheckAnswer, DecisionAnswer } from '@duecheck/core/contract';
 import { sayDate, saySources, sayTime } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
+import { Benefits } from '../benefits.tsx';
 import { Decide } from '../decide.tsx';
 import { Effect } from '../effect.tsx';
 import type { Model } from '../model.ts';
 import { Records, sourcesOf } from '../records.tsx';
+import { DecisionStage } from './decision.tsx';
 import { RefusedHelp } from './refused.tsx';
 
 /** What was found, each kind in its own words; then the decision, or the step that waits for this re-check. */
@@ -24,7 +26,7 @@ export function OutcomeStage({
   return (
     <>
       <Found model={model} answer={answer} />
-      {recheck && outcome.kind !== 'refused' && <Effect model={model} answer={answer} decision={recheck} />}
+      {recheck && outcome.kind !== 'refused' && <AfterRecheck model={model} answer={answer} decision={recheck} />}
       {outcome.kind === 'refused' && (
         <RefusedHelp model={model} outcome={outcome} today={answer.legalToday} recheck={recheck} />
       )}
@@ -37,6 +39,14 @@ export function OutcomeStage({
     </>
   );
 }
+
+/** Before the person was heard the decision waits where it was; afterwards it can take effect. */
+const AfterRecheck = (props: { model: Model; answer: CheckAnswer; decision: DecisionAnswer }): JSX.Element =>
+  props.decision.state === 'proposed' || props.decision.state === 'notified' ? (
+    <DecisionStage model={props.model} decision={props.decision} today={props.answer.legalToday} />
+  ) : (
+    <Effect {...props} />
+  );
 
 function recordsOf(outcome: CheckAnswer['outcome']) {
   if (outcome.kind === 'refused') return [];
@@ -60,7 +70,7 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
         <>
           <StateLine meaning="clear">{say('clear.title')}</StateLine>
           <p class="muted">{say(`clear.${outcome.identity}`)}</p>
-          <Benefits model={model} incentives={outcome.incentives} />
+          <Benefits model={model} check={answer.checkId} incentives={outcome.incentives} />
           <Records model={model} records={outcome.records} sources={sources} />
         </>
       );
@@ -73,7 +83,7 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
             <StateLine meaning="findings">{say('findings.title', { n: adverse.length })}</StateLine>
           )}
           <Records model={model} records={adverse} sources={sources} />
-          <Benefits model={model} incentives={outcome.incentives} />
+          <Benefits model={model} check={answer.checkId} incentives={outcome.incentives} />
           <Records model={model} records={others} sources={sources} />
         </>
       );
@@ -97,32 +107,4 @@ function Found({ model, answer }: { model: Model; answer: CheckAnswer }): JSX.El
 function meaningOf({ reason, holds }: Extract<CheckAnswer['outcome'], { kind: 'refused' }>) {
   if (reason === 'release' || reason === 'quota') return 'due';
   return holds ? 'refused' : 'unchecked';
-}
-
-type Incentives = Extract<CheckAnswer['outcome'], { kind: 'findings' }>['incentives'];
-
-/** Why first, then what may follow later and by when. */
-function Benefits({ model: { say, view }, incentives }: { model: Model; incentives: Incentives }): JSX.Element | null {
-  if (incentives.length === 0) return null;
-  const date = (day: string) => sayDate(day, view.language);
-  const why = (because: Incentives[number]['because']) => {
-    if (because.kind === 'clean-run') return say('benefit.run', { from: date(because.from), to: date(because.to) });
-    return say(because.kind === 'commitment' ? 'benefit.commitment' : 'benefit.record');
-  };
-  const titles = incentives.map(({ measure }) => view.words.measures[measure]?.title ?? measure);
-  return (
-    <>
-      <StateLine meaning="benefit">{say('benefit.title', { measures: titles.join(' / ') })}</StateLine>
-      {incentives.map(({ measure, because, deferral }) => (
-        <p key={measure} class="muted">
-          {why(because)}
-          {deferral &&
-            ` · ${say('benefit.documents', {
-              documents: deferral.documents.map((id) => view.words.documents[id] ?? id).join('、'),
-              date: date(deferral.dueBy),
-            })}`}
-        </p>
-      ))}
-    </>
-  );
 }

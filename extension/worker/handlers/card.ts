@@ -10,6 +10,7 @@ import { defer, isOwed } from '../defer.ts';
 import { maskSubject } from '../mask.ts';
 import { movedDate } from '../moved-date.ts';
 import { bindingAt } from '../origins.ts';
+import { openPaper } from '../papers.ts';
 import { carriedUntil } from '../receipt-life.ts';
 import { rowWords } from '../row-words.ts';
 import { readLanguage } from '../settings.ts';
@@ -106,6 +107,11 @@ export const card: Handlers = {
   'card.hearing': async ({ decision, request }, open) => settle(open, await client.hearing(decision, request)),
   'card.effect': async ({ decision, request }, open) => settle(open, await client.effect(decision, request)),
   'card.withdraw': async ({ decision, request }, open) => settle(open, await client.withdraw(decision, request)),
+
+  async 'card.paper'({ wish }, { ticket }) {
+    await openPaper(wish, ticket.tabId);
+    return null;
+  },
 
   async 'card.draft'({ draft }, { ticket }) {
     await writeDraft(ticket, draft);

@@ -9,6 +9,7 @@ import {
   type DecisionAnswer,
   type DueAnswer,
   type Feed,
+  type NoticeModel,
   type Outcome,
   PROBLEMS,
   type ProblemCode,
@@ -18,6 +19,7 @@ import {
   type RouteName,
 } from '@duecheck/core/contract';
 import { maskName, maskNumber } from '@duecheck/core/subject';
+import type { Language } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import { createAuthority } from './authority.ts';
 import { createBatches } from './batches.ts';
@@ -26,6 +28,7 @@ import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
 import { openSealed, outboxKey } from './outbox-key.ts';
 import { CLEAR } from './outcomes.ts';
+import { paperFrom } from './papers.ts';
 
 type Body = Record<string, never> & { [key: string]: never };
 export interface Received {
@@ -48,6 +51,8 @@ export interface Script {
   /** Runs before the answer leaves, after it was kept. */
   before: ((route: RouteName) => Promise<void> | void) | null;
   legalToday: string;
+  /** What a notice says instead of the sample’s own words. */
+  notice: Partial<NoticeModel>;
   feeds: { catalogue: Feed; bindings: Feed };
 }
 
@@ -70,6 +75,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     down: false,
     before: null,
     legalToday: '2026-11-24',
+    notice: {},
     feeds,
   };
   const received: Received[] = [];
@@ -205,6 +211,14 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
       if (checks.get(body.checkId)?.answer.outcome.kind === 'clear')
         return step(name, { state: 'withdrawn', withdrawn: 'ground-gone' });
       return step(name, { state: 'effective', receipt: receipt('checked') });
+    },
+    noticePaper: ({ language }: { language: Language }, name) => {
+      if (step(name, {}).state === 'withdrawn') throw new Refuse('state-conflict');
+      return { ...paperFrom('notice', language, script.notice), entry: id('ent') };
+    },
+    undertaking: ({ language }: { language: Language }, name) => {
+      if (!checks.has(name)) throw new Refuse('not-found');
+      return { ...paperFrom('undertaking', language, {}), entry: id('ent') };
     },
     withdraw: (_, name) => step(name, { state: 'withdrawn', withdrawn: 'by-decider' }),
     session: () => ({

@@ -53,6 +53,17 @@ export const BENEFIT: Outcome = {
   ],
   others: [],
 };
+export const DEFERRED: Outcome = {
+  ...BENEFIT,
+  incentives: [
+    {
+      measure: 'deferred-documents',
+      bases: ['ZJ-22'],
+      because: { kind: 'clean-run', from: '2023-11-25', to: '2026-11-24' },
+      deferral: { documents: ['food-safety-rules', 'staff-health'], dueBy: '2026-12-08' },
+    },
+  ],
+} as Outcome;
 export const UNKNOWN: Outcome = {
   kind: 'unknown',
   known: { records: [], restrictions: [] },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 
-const SHOTS = fileURLToPath(new URL('../../../../out/shots/', import.meta.url));
+export const SHOTS = fileURLToPath(new URL('../../../../out/shots/', import.meta.url));
 
 export const LOOKS = [
   { name: 'zh-light', language: 'zh-CN', colorScheme: 'light' },
@@ -13,7 +13,7 @@ export const LOOKS = [
 ] as const;
 
 /** Colours are compared with what lies behind; a frame's page stands on its own. */
-async function violations(frame: Frame): Promise<string[]> {
+export async function violations(frame: Frame): Promise<string[]> {
   await frame.evaluate(axe.source);
   const found = await frame.evaluate(async () => {
     const scope = globalThis as unknown as {
