@@ -17,7 +17,7 @@ import { stillAuthorised } from '../authority/authorisations.ts';
 import { count } from '../authority/limits.ts';
 import type { LegalTime } from '../clock.ts';
 import { mergeRecords } from '../sources/merge.ts';
-import { endedRecords, type KnownSubject, readOwnStore } from '../sources/own-store.ts';
+import { endedRecords, type KnownSubject, type OwnAnswer, readOwnStores } from '../sources/own-store.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { Heard } from './ask-sources.ts';
@@ -42,7 +42,25 @@ export interface Conclusion {
 
 const stopped = (reason: RefusalReason): Conclusion => ({ outcome: refused(reason), lastDay: null });
 
-export async function concludeCheck(trx: Trx, world: World, closing: Closing): Promise<Conclusion> {
+/** @returns in the order of the closings */
+export async function concludeChecks(trx: Trx, world: World, closings: readonly Closing[]): Promise<Conclusion[]> {
+  const known = await readOwnStores(
+    trx,
+    world,
+    closings.map(({ opened, legal }) => ({
+      subjectKey: opened.subjectKey,
+      categories: opened.categories,
+      today: legal.today,
+    })),
+  );
+  const conclusions: Conclusion[] = [];
+  for (const [at, closing] of closings.entries()) {
+    conclusions.push(await conclude(trx, world, closing, known[at] as OwnAnswer));
+  }
+  return conclusions;
+}
+
+async function conclude(trx: Trx, world: World, closing: Closing, own: OwnAnswer): Promise<Conclusion> {
   const { opened, heard, legal } = closing;
   const { run, passed, place, subjectKey } = opened;
   const { authorisation, row } = passed;
@@ -50,7 +68,6 @@ export async function concludeCheck(trx: Trx, world: World, closing: Closing): P
   if (authorisation !== null && heard.length > 0 && !(await stillAuthorised(trx, authorisation.id, legal.today))) {
     return stopped('no-authorisation');
   }
-  const own = await readOwnStore(trx, world, { subjectKey, categories: opened.categories, today: legal.today });
   const identity = matchIdentity(run.subject.name, own.known, heard);
   if (identity === 'mismatch') {
     if (opened.bound === 'bound') await releaseCase(trx, place);

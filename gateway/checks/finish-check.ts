@@ -1,5 +1,5 @@
 /** RESULT, the check's own row, the answer: for one check or for a chunk of a batch, in the caller's transaction. */
-import { type Outcome, refused } from '@duecheck/core/assess';
+import { refused } from '@duecheck/core/assess';
 import type { CheckAnswer } from '@duecheck/core/contract';
 import { canonicalBytes, type Json } from '@duecheck/core/register';
 import { addDays } from '@duecheck/core/time';
@@ -8,11 +8,10 @@ import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { Heard } from './ask-sources.ts';
-import type { CheckRun } from './check-run.ts';
 import type { Conclusion } from './close-check.ts';
 import { resultDraft } from './drafts.ts';
 import type { Opened, Refusal } from './open-check.ts';
-import { storeCheck } from './store-check.ts';
+import { type CheckEnd, storeChecks } from './store-check.ts';
 
 export interface Ending {
   readonly check: Opened | Refusal;
@@ -45,23 +44,15 @@ export async function finishChecks(trx: Trx, world: World, endings: readonly End
     ),
   );
   const results = await world.register.append(trx, drafts);
-  const answers: CheckAnswer[] = [];
-  for (const [at, ending] of endings.entries()) {
-    const { check, legal } = ending;
-    const { outcome } = ending.conclusion;
+  const ends = endings.map((ending, at) => {
     const result = results[at];
     if (result === undefined) throw new Error('append gave no entry');
-    const freshUntil = await storeCheck(trx, world, {
-      ...check.run,
-      legal,
-      outcome,
-      freshUntil: freshness(ending),
-      intent: ending.intent ?? result,
-      result,
-    });
-    answers.push(answerOf(check.run, { outcome, result, legal, freshUntil }));
-  }
-  return answers;
+    const { check, conclusion, legal, intent } = ending;
+    const freshUntil = freshness(ending);
+    return { run: check.run, legal, outcome: conclusion.outcome, freshUntil, intent: intent ?? result, result };
+  });
+  const fresh = await storeChecks(trx, world, ends);
+  return ends.map((end, at) => answerOf({ ...end, freshUntil: fresh[at] as number }));
 }
 
 /**
@@ -74,21 +65,18 @@ function freshness({ check, conclusion: { outcome, lastDay }, legal }: Ending): 
   return lastDay === null ? byRow : Math.min(byRow, Date.parse(`${addDays(lastDay, 1)}T00:00:00+08:00`));
 }
 
-function answerOf(
-  run: CheckRun,
-  end: { outcome: Outcome; result: AppendedEntry; legal: LegalTime; freshUntil: number },
-): CheckAnswer {
+function answerOf({ run, outcome, result, legal, freshUntil }: CheckEnd): CheckAnswer {
   return {
     checkId: run.checkId,
-    entry: end.result.id,
-    registeredAt: end.result.occurredAt,
+    entry: result.id,
+    registeredAt: result.occurredAt,
     // Kept in legal time, told in machine time: the client knows the machine's clock only.
-    freshUntil: iso(end.freshUntil - end.legal.ahead),
-    legalToday: end.legal.today,
+    freshUntil: iso(freshUntil - legal.ahead),
+    legalToday: legal.today,
     decisionPoint: run.request.decisionPoint,
     case: run.request.case,
     subject: run.subject.mask,
     catalogueVersion: run.catalogue.catalogue.version,
-    outcome: end.outcome as CheckAnswer['outcome'],
+    outcome: outcome as CheckAnswer['outcome'],
   };
 }

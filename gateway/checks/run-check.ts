@@ -9,14 +9,15 @@
  */
 import type { CheckAnswer } from '@duecheck/core/contract';
 import { failPoint } from '../fail-points.ts';
+import { RequestProblem } from '../http/problem.ts';
 import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { askSources, type Heard } from './ask-sources.ts';
 import type { CheckRun } from './check-run.ts';
-import { concludeCheck } from './close-check.ts';
+import { concludeChecks } from './close-check.ts';
 import { endingOf, finishChecks } from './finish-check.ts';
-import { type Opened, openCheck } from './open-check.ts';
+import { type Opened, openChecks } from './open-check.ts';
 
 export interface CheckSteps<Begun extends { readonly run: CheckRun }, Ended> {
   /** What comes before the gate, in the transaction of the INTENT: the claim of the key, the roles. */
@@ -32,7 +33,8 @@ export async function runCheck<Begun extends { readonly run: CheckRun }, Ended>(
 ): Promise<Ended> {
   const first = await world.db.transaction().execute(async (trx) => {
     const begun = await begin(trx);
-    const check = await openCheck(trx, world, begun.run);
+    const [check] = await openChecks(trx, world, [begun.run]);
+    if (check === undefined || check.kind === 'foreign') throw new RequestProblem('subject-mismatch');
     if (check.kind === 'refused') {
       const [answer] = await finishChecks(trx, world, [endingOf(check)]);
       return { done: await end(trx, answer as CheckAnswer, begun) };
@@ -63,7 +65,8 @@ async function closeCheck(
   heard: readonly Heard[],
 ): Promise<CheckAnswer> {
   const legal = await world.legal(trx);
-  const conclusion = await concludeCheck(trx, world, { opened: check, heard, legal });
+  const [conclusion] = await concludeChecks(trx, world, [{ opened: check, heard, legal }]);
+  if (conclusion === undefined) throw new Error('nothing was concluded');
   const [answer] = await finishChecks(trx, world, [{ check, conclusion, heard, intent, legal }]);
   failPoint('check.before-commit');
   return answer as CheckAnswer;

@@ -1,14 +1,18 @@
 import type { Outcome } from '@duecheck/core/assess';
-import type { Id } from '@duecheck/core/contract';
+import type { Insertable } from 'kysely';
+import { sql } from 'kysely';
 import type { LegalTime } from '../clock.ts';
 import type { AppendedEntry } from '../register/register.ts';
+import { textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
+import { type ColumnTypes, insertRows } from '../store/insert-rows.ts';
 import { sealCase, sealSubject } from '../store/sealed.ts';
-import type { StoredOffer } from '../store/tables/house.ts';
+import type { HouseTables, StoredOffer } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { CheckRun } from './check-run.ts';
 
-export interface CheckEnd extends Omit<CheckRun, 'legal'> {
+export interface CheckEnd {
+  readonly run: CheckRun;
   readonly legal: LegalTime;
   readonly outcome: Outcome;
   readonly freshUntil: number;
@@ -16,17 +20,35 @@ export interface CheckEnd extends Omit<CheckRun, 'legal'> {
   readonly result: AppendedEntry;
 }
 
+type Row = Omit<Insertable<HouseTables['credit_check']>, 'outdated'>;
+
 /**
  * What a later decision must know: class, offers, freshness. Never a record's text. A replay writes over its own row, but
  * not its time: nobody keeps a check fresh by asking again under the same key.
  *
- * @returns the legal instant until which the check stays fresh
+ * @returns the legal instants until which the checks stay fresh, in their order
  */
-export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise<number> {
-  const { request, binding, subject, outcome, account } = end;
+export async function storeChecks(trx: Trx, world: World, ends: readonly CheckEnd[]): Promise<number[]> {
+  const rows: Row[] = [];
+  for (const end of ends) rows.push(await rowOf(trx, world, end));
+  await insertRows(trx, 'credit_check', COLUMNS, rows, `(id) do update set ${OVERWRITTEN}, outdated = false`);
+  const replayed = ends.filter(({ run }) => run.flags.includes('replay')).map(({ run }) => run.checkId);
+  if (replayed.length === 0) return ends.map(({ freshUntil }) => freshUntil);
+  const before = await trx
+    .selectFrom('credit_check')
+    .select(['id', 'fresh_until'])
+    .where(sql<boolean>`id = any(${textArray(replayed)}::text[])`)
+    .execute();
+  const kept = new Map(before.map(({ id, fresh_until }) => [id, fresh_until.getTime()]));
+  return ends.map(({ run, freshUntil }) => kept.get(run.checkId) ?? freshUntil);
+}
+
+async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
+  const { run, outcome } = end;
+  const { request, binding, subject, account } = run;
   const subjectKey = world.index.subject(subject.kind, subject.number);
-  const row = {
-    id: end.checkId as Id<'chk'>,
+  return {
+    id: run.checkId,
     organisation: binding.organisation,
     decision_point: request.decisionPoint,
     case_key: world.index.case(binding.organisation, request.decisionPoint, request.case.key),
@@ -44,23 +66,48 @@ export async function storeCheck(trx: Trx, world: World, end: CheckEnd): Promise
     finds: finds(outcome),
     offers: JSON.stringify(offersOf(outcome)),
     due_by: outcome.kind === 'unknown' ? outcome.dueBy : null,
-    catalogue_version: end.catalogue.catalogue.version,
+    catalogue_version: run.catalogue.catalogue.version,
     intent_entry: end.intent.id,
     result_entry: end.result.id,
     subject_commitment: end.result.subjectCommitment,
-    ...(await sealCase(trx, world, binding.organisation, end.checkId, request.case)),
-    ...(await sealSubject(trx, world, subjectKey, end.checkId, subject)),
+    ...(await sealCase(trx, world, binding.organisation, run.checkId, request.case)),
+    ...(await sealSubject(trx, world, subjectKey, run.checkId, subject)),
   };
-  const stored = await trx
-    .insertInto('credit_check')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ ...row, checked_at: undefined, fresh_until: undefined, outdated: false }),
-    )
-    .returning('fresh_until')
-    .executeTakeFirstOrThrow();
-  return stored.fresh_until.getTime();
 }
+
+const COLUMNS = {
+  id: 'text',
+  organisation: 'text',
+  decision_point: 'text',
+  case_key: 'bytea',
+  part: 'text',
+  subject_key: 'bytea',
+  iss: 'text',
+  sub: 'text',
+  matter: 'text',
+  origin: 'text',
+  checked_at: 'timestamptz',
+  fresh_until: 'timestamptz',
+  legal_date: 'date',
+  outcome: 'text',
+  refusal: 'text',
+  finds: 'boolean',
+  offers: 'jsonb',
+  due_by: 'date',
+  catalogue_version: 'text',
+  intent_entry: 'text',
+  result_entry: 'text',
+  subject_commitment: 'bytea',
+  sealed_case: 'bytea',
+  key_month: 'text',
+  sealed_subject: 'bytea',
+  key_year: 'smallint',
+} as const satisfies ColumnTypes<Row>;
+
+const OVERWRITTEN = Object.keys(COLUMNS)
+  .filter((name) => !['id', 'checked_at', 'fresh_until'].includes(name))
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ');
 
 /** Something adverse is known: an adverse decision after it needs notice and hearing. */
 function finds(outcome: Outcome): boolean {

@@ -1,10 +1,6 @@
-/**
- * Puts prepared rows into the store, a thousand at a time: all keys in one query, all rows in one `unnest`. Measured: a
- * `values` list of 24,000 parameters costs Kysely and PostgreSQL more than the sealing does.
- */
-import { sql } from 'kysely';
-import { byteaArray, textArray } from '../store/binary-arrays.ts';
+/** Puts prepared rows into the store, a thousand at a time: all keys in one query, all rows in one `unnest`. */
 import type { Trx } from '../store/database.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { sealUnder } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import type { UnsealedIdentity, UnsealedRecord } from './prepare.ts';
@@ -28,12 +24,11 @@ export async function storeRows(trx: Trx, world: StoreWorld, rows: readonly Read
     else known.push({ ...row.columns, sealed });
   }
   return (
-    (await insertUnnested(trx, 'credit_record', 'id', RECORD_COLUMNS, records)) +
-    (await insertUnnested(trx, 'known_subject', 'subject_key', KNOWN_COLUMNS, known))
+    (await insertRows(trx, 'credit_record', RECORD_COLUMNS, records, '(id) do nothing')) +
+    (await insertRows(trx, 'known_subject', KNOWN_COLUMNS, known, '(subject_key) do nothing'))
   );
 }
 
-/** Column → its type; all but bytes travel as texts. */
 const RECORD_COLUMNS = {
   id: 'text',
   subject_key: 'bytea',
@@ -66,36 +61,3 @@ const KNOWN_COLUMNS = {
   key_year: 'smallint',
   sealed: 'bytea',
 } as const satisfies Record<keyof Row<UnsealedIdentity>, string>;
-
-async function insertUnnested(
-  trx: Trx,
-  table: string,
-  key: string,
-  types: Readonly<Record<string, string>>,
-  rows: readonly object[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  const names = Object.keys(types);
-  const arrays = names.map((name) => {
-    const values = rows.map((row) => (row as Record<string, unknown>)[name]);
-    return types[name] === 'bytea'
-      ? sql`${byteaArray(values as Uint8Array[])}::bytea[]`
-      : sql`${textArray(values.map(asText))}::text[]`;
-  });
-  const columns = sql.join(names.map((name) => sql.ref(name)));
-  const selected = sql.join(names.map((name) => sql`${sql.ref(`u.${name}`)}::${sql.raw(types[name] as string)}`));
-  const { numAffectedRows } = await sql`
-    insert into ${sql.table(table)} (${columns})
-    select ${selected} from unnest(${sql.join(arrays)}) as u (${columns})
-    on conflict (${sql.ref(key)}) do nothing`.execute(trx);
-  return Number(numAffectedRows ?? 0n);
-}
-
-const asText = (value: unknown): string | null =>
-  typeof value === 'string'
-    ? value
-    : value instanceof Date
-      ? value.toISOString()
-      : value == null
-        ? null
-        : String(value);

@@ -124,8 +124,14 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     },
     async find(db, refs) {
       const places = refs.map((ref) => placeOf(ref, suite));
-      const found = await read(db, places);
-      return places.map(({ ref }) => found.get(ref));
+      const known = taken.get(db as Trx) ?? new Map<string, Uint8Array>();
+      if (db.isTransaction) taken.set(db as Trx, known);
+      for (const [ref, key] of await read(
+        db,
+        places.filter(({ ref }) => !known.has(ref)),
+      ))
+        known.set(ref, key);
+      return places.map(({ ref }) => known.get(ref));
     },
   };
 }

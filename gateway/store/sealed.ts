@@ -36,6 +36,16 @@ export async function sealUnder(
 /** @throws DuecheckError `sealed-gone` where the key was erased */
 export async function unseal<T>(trx: Trx, world: Sealer, ref: KeyRef, aad: string, sealed: Uint8Array): Promise<T> {
   const [key] = await world.subjectKeys.find(trx, [ref]);
+  return openUnder<T>(key, world, aad, sealed);
+}
+
+/** @param key as `subjectKeys.find` gave it. @throws DuecheckError `sealed-gone` where there is none any more */
+export async function openUnder<T>(
+  key: Uint8Array | undefined,
+  world: Pick<World, 'suite'>,
+  aad: string,
+  sealed: Uint8Array,
+): Promise<T> {
   if (key === undefined) throw new DuecheckError('sealed-gone', 'the key of this row was erased');
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const ciphertext = sealed.subarray(NONCE_BYTES);
