@@ -21,18 +21,22 @@ const common = {
   dueBy: z.optional(CivilDateString),
   organisation: Slug,
   decisionPoint: Slug,
-  decisionId: idSchema('dec'),
   effect: Effect,
   catalogueVersion: text,
   register: z.strictObject({ entry: EntryId, leafHash: Digest }),
   origin: Origin,
 };
 
-const one = { caseHash: Digest, subjectCommitment: Digest, checkId: z.nullable(idSchema('chk')) };
+const one = {
+  caseHash: Digest,
+  subjectCommitment: Digest,
+  checkId: z.nullable(idSchema('chk')),
+  decisionId: idSchema('dec'),
+};
 
 /** For the host's decision request about one person: 30 minutes, never past the row's freshness. */
 export const DecisionReceipt = z.strictObject({ ...common, ...one, use: z.literal('decision') });
-/** For one request about several people: the members are under `setDigest`. */
+/** For a round of people, each with a check and a decision of their own: the members are under `setDigest`. */
 export const SetReceipt = z.strictObject({
   ...common,
   use: z.literal('decision'),

@@ -2,8 +2,7 @@
 import { fromBase64Url, toBase64Url } from '../bytes.ts';
 import { lengthPrefixed } from '../register/framing.ts';
 import { rootFromLeafHashes } from '../register/merkle-frontier.ts';
-import { treeHash } from '../register/merkle-hash.ts';
-import { proveInclusion } from '../register/merkle-proof.ts';
+import { type TreeHash, treeHash } from '../register/merkle-hash.ts';
 import { verifyInclusion } from '../register/merkle-verify.ts';
 import type { Suite } from '../register/suite.ts';
 
@@ -24,10 +23,10 @@ export interface SetMember extends SetEntry {
 export const setDigest = (entries: readonly SetEntry[], suite: Suite): string =>
   toBase64Url(rootFromLeafHashes(leavesOf(entries, suite), treeHash(suite.hash)));
 
-/** @throws RangeError for a place outside the set */
-export function setMember(entries: readonly SetEntry[], index: number, suite: Suite): SetMember {
-  const proof = proveInclusion(leavesOf(entries, suite), BigInt(index), BigInt(entries.length), treeHash(suite.hash));
-  return { ...(entries[index] as SetEntry), index, proof };
+/** Every member with its proof, in the order of the entries: each node of the tree is hashed once, however many members. */
+export function setMembers(entries: readonly SetEntry[], suite: Suite): SetMember[] {
+  const levels = levelsOf(leavesOf(entries, suite), treeHash(suite.hash));
+  return entries.map((entry, index) => ({ ...entry, index, proof: proofIn(levels, index) }));
 }
 
 /** Whether the entry is one of the `n` under the digest. Never throws. */
@@ -50,3 +49,19 @@ function leavesOf(entries: readonly SetEntry[], suite: Suite): Uint8Array[] {
     tree.leaf(lengthPrefixed('duecheck/set/v1', caseHash, subjectCommitment, checkId)),
   );
 }
+
+/** From the leaves up. The last of an odd row rises as it is, which is RFC 6962's split at the largest power of two. */
+function levelsOf(leaves: readonly Uint8Array[], tree: TreeHash): Uint8Array[][] {
+  const levels = [[...leaves]];
+  for (let row = levels[0] as Uint8Array[]; row.length > 1; levels.push(row)) {
+    const above: Uint8Array[] = [];
+    for (let i = 0; i + 1 < row.length; i += 2) above.push(tree.node(row[i] as Uint8Array, row[i + 1] as Uint8Array));
+    if (row.length % 2 === 1) above.push(row.at(-1) as Uint8Array);
+    row = above;
+  }
+  return levels;
+}
+
+/** The sibling at each level; the last of an odd row has none. */
+const proofIn = (levels: readonly Uint8Array[][], index: number): Uint8Array[] =>
+  levels.flatMap((row, level) => row[(index >> level) ^ 1] ?? []);

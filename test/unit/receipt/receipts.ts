@@ -5,9 +5,10 @@ import {
   type HandoverReceipt,
   type ReceiptClaims,
   type ReceiptExpectation,
+  type SetMember,
   type SetReceipt,
   setDigest,
-  setMember,
+  setMembers,
   signReceipt,
   verifyReceipt,
 } from '@duecheck/core/receipt';
@@ -35,14 +36,18 @@ const COMMON = {
   exp: NOW / 1000 + 1800,
   state: 'checked',
   ...PLACE,
-  decisionId: 'dec_01930000-0000-7000-8000-000000000001',
   effect: 'favourable',
   catalogueVersion: '2026.11.1',
   register: { entry: 'ent_01930000-0000-7000-8000-000000000001', leafHash: digest('leaf') },
   origin: 'https://hr.example',
 } as const;
 const CHECK = 'chk_01930000-0000-7000-8000-000000000001';
-const ONE = { caseHash: hashOf('A-17'), subjectCommitment: digest('subject'), checkId: CHECK } as const;
+const ONE = {
+  caseHash: hashOf('A-17'),
+  subjectCommitment: digest('subject'),
+  checkId: CHECK,
+  decisionId: 'dec_01930000-0000-7000-8000-000000000001',
+} as const;
 
 export const DECISION: ReceiptClaims = { ...COMMON, ...ONE, use: 'decision' };
 export const HANDOVER: z.infer<typeof HandoverReceipt> = { ...COMMON, ...ONE, use: 'handover', nonce: 'n-1' };
@@ -58,7 +63,7 @@ export const SET: z.infer<typeof SetReceipt> = {
   setDigest: setDigest(MEMBERS, intl1),
   n: MEMBERS.length,
 };
-export const memberOf = (index: number) => setMember(MEMBERS, index, intl1);
+export const memberOf = (index: number) => setMembers(MEMBERS, intl1)[index] as SetMember;
 
 export const EXPECT: ReceiptExpectation = {
   audience: 'enforcement-1',
