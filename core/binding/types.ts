@@ -83,6 +83,8 @@ export const Binding = z.strictObject({
   matter: z.optional(z.union([Where, z.strictObject({ fixed: text })])),
   controls: z.array(Control).check(z.minLength(1)),
   requests: z.array(DecisionHttpRequest),
+  /** One request decides on a whole round and names no case: a set receipt passes it once (PROTOCOL, authorize). */
+  bulk: z.optional(z.literal(true)),
   enforcement: z.enum(['hold', 'ui-only', 'observe']),
   disabled: z.optional(z.literal(true)),
 });

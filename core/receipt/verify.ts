@@ -112,7 +112,8 @@ function compare(claims: ReceiptClaims, expect: ReceiptExpectation, suite: Suite
   return nonce === expect.nonce ? undefined : 'nonce-mismatch';
 }
 
-function isAbout(claims: ReceiptClaims, { key, part, member }: ExpectedCase, suite: Suite): boolean {
+/** Whether a verified receipt is about this case; of a set, whether the case is proven to be a member's. */
+export function isAbout(claims: ReceiptClaims, { key, part, member }: ExpectedCase, suite: Suite): boolean {
   const { jti, organisation, decisionPoint } = claims;
   const hash = toBase64Url(caseHash(suite, { jti, organisation, decisionPoint, key, part }));
   if ('caseHash' in claims) return claims.caseHash === hash;

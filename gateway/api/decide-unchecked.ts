@@ -36,7 +36,7 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
       case_key: world.index.case(organisation, body.decisionPoint, body.case.key),
       part: body.case.part,
     };
-    await takeCase(trx, place, legal.today);
+    await takeCase(trx, place);
     // What was found must not be left out by deciding as if nobody had looked: then nobody would be heard.
     const checked = await newestCheckOf(trx, place);
     if (checked !== undefined && isFresh(checked, legal)) {
@@ -63,7 +63,7 @@ export const decideUnchecked = defineCapability('decideUnchecked', async ({ worl
       await useRelease(trx, release, id);
     }
     const state = stateOf(due);
-    await voidUnused(trx, place, world.clock.now());
+    await voidUnused(trx, [place], world.clock.now());
     await decideWithoutCheck(trx, world, {
       id,
       account: caller,

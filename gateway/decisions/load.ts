@@ -1,10 +1,12 @@
 import type { Id } from '@duecheck/core/contract';
 import type { CivilDate } from '@duecheck/core/time';
+import { type RawBuilder, sql } from 'kysely';
 import { DECIDERS } from '../checks/gate.ts';
 import type { LegalTime } from '../clock.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
+import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { EventKind } from './state.ts';
 
@@ -37,6 +39,13 @@ export interface CaseColumns {
   readonly case_key: Uint8Array;
   readonly part: string;
 }
+
+/** For a `from`: these cases as `p (organisation, decision_point, case_key, part)`. */
+export const casesIn = (places: readonly CaseColumns[]): RawBuilder<unknown> => sql`
+  unnest(${textArray(places.map((one) => one.organisation))}::text[],
+         ${textArray(places.map((one) => one.decision_point))}::text[],
+         ${byteaArray(places.map((one) => one.case_key))}::bytea[],
+         ${textArray(places.map((one) => one.part))}::text[]) as p (organisation, decision_point, case_key, part)`;
 
 /** The newest check of the same case: only that one can be decided on. */
 export async function newestCheckOf(trx: Trx, place: CaseColumns) {

@@ -3,11 +3,13 @@
 import { toBase64Url } from '@duecheck/core/bytes';
 import { type DecisionAnswer, newId, type ReceiptState } from '@duecheck/core/contract';
 import { caseHash, type ReceiptClaims, signReceipt } from '@duecheck/core/receipt';
+import { sql } from 'kysely';
 import { iso } from '../clock.ts';
+import { NO_CASE } from '../enforcement/reserve.ts';
 import { signerOf } from '../keys/key-ring.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
-import type { CaseColumns } from './load.ts';
+import { type CaseColumns, casesIn } from './load.ts';
 
 /** Of `use: decision`; never past the check's own freshness (PROTOCOL, Receipt). */
 const LIFETIME_MS = 30 * 60_000;
@@ -35,7 +37,7 @@ type Receipt = NonNullable<DecisionAnswer['receipt']>;
 
 export async function issueReceipt(trx: Trx, world: World, basis: ReceiptBasis): Promise<void> {
   const jti = newId('rcp', { now: world.clock.now(), random: world.random(16) });
-  await store(trx, world, basis.freshUntil, (iat, exp) => ({
+  await storeReceipt(trx, world, basis.freshUntil, (iat, exp) => ({
     iss: world.url,
     aud: basis.audience,
     jti,
@@ -67,7 +69,7 @@ export interface Renewal {
 /** The same claims under a new name and time; the case hash hangs on the name. */
 export async function reissueReceipt(trx: Trx, world: World, { jti, claims, ...of }: Renewal): Promise<void> {
   const caseHashed = hashOf(world, jti, claims, of.case);
-  await store(trx, world, of.freshUntil, (iat, exp) => ({ ...claims, jti, iat, exp, caseHash: caseHashed }));
+  await storeReceipt(trx, world, of.freshUntil, (iat, exp) => ({ ...claims, jti, iat, exp, caseHash: caseHashed }));
 }
 
 const hashOf = (
@@ -78,7 +80,7 @@ const hashOf = (
 ): string => toBase64Url(caseHash(world.suite, { jti, organisation, decisionPoint, key: at.key, part: at.part }));
 
 /** @param freshUntil machine instant past which the check is no longer fresh */
-async function store(
+export async function storeReceipt(
   trx: Trx,
   world: World,
   freshUntil: number | null,
@@ -91,7 +93,7 @@ async function store(
     .insertInto('receipt')
     .values({
       jti: claims.jti,
-      decision_id: claims.decisionId,
+      decision_id: 'decisionId' in claims ? claims.decisionId : null,
       kid: world.keys.current('receipt').kid,
       claims: JSON.stringify(claims),
       issued_at: new Date(iat * 1000),
@@ -103,33 +105,31 @@ async function store(
 
 /**
  * A new decision on a case takes the receipts of earlier ones out of use, so that one case has one live receipt. One that a
- * request has reserved stays: that request may have to be sent again (DESIGN §3, Receipt).
+ * request has reserved stays: that request may have to be sent again (DESIGN §3, Receipt). Of a round's receipt this case's
+ * part goes, and the others' stays.
  */
-export async function voidUnused(trx: Trx, place: CaseColumns, now: number): Promise<void> {
-  await trx
-    .updateTable('receipt')
-    .set({ voided_at: new Date(now) })
-    .where('voided_at', 'is', null)
-    .where('decision_id', 'in', (eb) =>
-      eb
-        .selectFrom('decision')
-        .select('id')
-        .where('organisation', '=', place.organisation)
-        .where('decision_point', '=', place.decision_point)
-        .where('case_key', '=', place.case_key)
-        .where('part', '=', place.part),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb.selectFrom('receipt_use').select('receipt_use.jti').whereRef('receipt_use.jti', '=', 'receipt.jti'),
-        ),
-      ),
-    )
-    .execute();
+export async function voidUnused(trx: Trx, places: readonly CaseColumns[], now: number): Promise<void> {
+  const cases = casesIn(places);
+  const at = new Date(now);
+  await sql`
+    update receipt r set voided_at = ${at}
+     where r.voided_at is null
+       and r.decision_id in (
+         select d.id from ${cases} join decision d
+             on d.organisation = p.organisation and d.decision_point = p.decision_point
+            and d.case_key = p.case_key and d.part = p.part)
+       and not exists (select 1 from receipt_use u where u.jti = r.jti)`.execute(trx);
+  await sql`
+    update receipt_member m set voided_at = ${at}
+      from ${cases}
+     where m.voided_at is null and m.case_key = p.case_key and m.part = p.part
+       and not exists (
+         select 1 from receipt_use u
+          where u.jti = m.jti
+            and ((u.case_key = m.case_key and u.part = m.part) or u.case_key = ${NO_CASE}))`.execute(trx);
 }
 
-/** A replay rebuilds the same bytes from the stored claims and the key that signed them (PROTOCOL, Receipt). */
+/** Of a decision about one person; a round's receipt is not its members' own. */
 export async function standingReceipt(trx: Trx, world: World, decisionId: string): Promise<Receipt | null> {
   const row = await trx
     .selectFrom('receipt')
@@ -139,7 +139,14 @@ export async function standingReceipt(trx: Trx, world: World, decisionId: string
     .orderBy('issued_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return null;
+  return row === undefined ? null : rebuiltReceipt(world, row);
+}
+
+/** A replay rebuilds the same bytes from the stored claims and the key that signed them (PROTOCOL, Receipt). */
+export async function rebuiltReceipt(
+  world: World,
+  row: { readonly claims: string; readonly kid: string },
+): Promise<Receipt | null> {
   const claims = JSON.parse(row.claims) as ReceiptClaims;
   const key = world.keys.find('receipt', row.kid);
   if (key === undefined) return null;

@@ -48,7 +48,8 @@ export async function acceptDeferral(
     };
     if (await mustBeHeard(trx, place, legal)) return { pass: false, code: 'state-conflict' };
   }
-  if (!(await reserve(trx, point, asked, claims.id, caseIndex))) return { pass: false, code: 'already-used' };
+  if (!(await reserve(trx, point, asked, { jti: claims.id, caseKey: caseIndex, part: asked.part })))
+    return { pass: false, code: 'already-used' };
   const passed = await passOnDeferral(trx, world, {
     id: newId('dec', { now: world.clock.now(), random: world.random(16) }),
     claims,

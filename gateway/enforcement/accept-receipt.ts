@@ -1,7 +1,8 @@
-import { verifyReceipt } from '@duecheck/core/receipt';
+import { isAbout, verifyReceipt } from '@duecheck/core/receipt';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
+import { acceptRound } from './accept-round.ts';
 import type { Asked } from './asked.ts';
 import { reserve } from './reserve.ts';
 import type { Verdict } from './verdict.ts';
@@ -28,19 +29,25 @@ export async function acceptReceipt(
       origin: point.origin,
       decisionPoint: asked.decisionPoint,
       effect: asked.effect,
-      ...(asked.caseKey === null ? {} : { case: { key: asked.caseKey, part: asked.part } }),
     },
   });
   if (!verified.ok) return { pass: false, code: verified.code };
   const { claims } = verified;
+  if ('setDigest' in claims) return acceptRound(trx, world, point, asked, claims);
+  const { caseKey, part } = asked;
+  if (caseKey !== null && !isAbout(claims, { key: caseKey, part }, world.suite)) {
+    return { pass: false, code: 'case-mismatch' };
+  }
   const stored = await trx
     .selectFrom('receipt')
     .innerJoin('decision', 'decision.id', 'receipt.decision_id')
-    .select(['receipt.voided_at', 'decision.case_key'])
+    .select(['receipt.voided_at', 'decision.case_key', 'decision.part'])
     .where('receipt.jti', '=', claims.jti)
     .executeTakeFirst();
   if (stored === undefined) return { pass: false, code: 'unknown-key' };
   if (stored.voided_at !== null) return { pass: false, code: 'expired' };
-  const fresh = await reserve(trx, point, asked, claims.jti, stored.case_key);
-  return fresh ? { pass: true, state: claims.state } : { pass: false, code: 'already-used' };
+  const use = { jti: claims.jti, caseKey: stored.case_key, part: stored.part };
+  return (await reserve(trx, point, asked, use))
+    ? { pass: true, state: claims.state }
+    : { pass: false, code: 'already-used' };
 }

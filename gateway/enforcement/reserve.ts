@@ -6,6 +6,16 @@ import type { Asked } from './asked.ts';
 
 const RESERVED_MS = 10 * 60_000;
 
+/** The case of a use that names none: one request decided on a whole round. */
+export const NO_CASE = Buffer.alloc(0);
+
+export interface Used {
+  readonly jti: string;
+  readonly caseKey: Uint8Array;
+  /** "1" for everything but several members of a round under one case. */
+  readonly part: string;
+}
+
 /**
  * Single use: the first (method, URI, case) takes the jti, and only the same may come again, for ten minutes, so that a
  * host's 500 does not burn it (DESIGN §3, Receipt). Two at once meet at the primary key.
@@ -16,13 +26,13 @@ export async function reserve(
   trx: Trx,
   point: EnforcementPoint,
   asked: Asked,
-  jti: string,
-  caseKey: Uint8Array,
+  { jti, caseKey, part }: Used,
 ): Promise<boolean> {
   const now = asked.at;
   const use = {
     jti,
     case_key: caseKey,
+    part,
     method: asked.method,
     uri_hash: createHash('sha256').update(asked.uri).digest(),
     enforcement_point: point.id,
@@ -32,7 +42,7 @@ export async function reserve(
   const inserted = await trx
     .insertInto('receipt_use')
     .values(use)
-    .onConflict((conflict) => conflict.columns(['jti', 'case_key']).doNothing())
+    .onConflict((conflict) => conflict.columns(['jti', 'case_key', 'part']).doNothing())
     .executeTakeFirst();
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
   const held = await trx
@@ -40,6 +50,7 @@ export async function reserve(
     .selectAll()
     .where('jti', '=', jti)
     .where('case_key', '=', caseKey)
+    .where('part', '=', part)
     .executeTakeFirstOrThrow();
   return (
     held.method === use.method &&

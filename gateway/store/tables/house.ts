@@ -131,7 +131,8 @@ export interface HouseTables {
   };
   receipt: {
     jti: string;
-    decision_id: string;
+    /** null: a round's, whose decisions are its members'. */
+    decision_id: string | null;
     kid: string;
     claims: string;
     issued_at: Instant;
@@ -141,6 +142,7 @@ export interface HouseTables {
   receipt_use: {
     jti: string;
     case_key: Uint8Array;
+    part: Generated<string>;
     method: string;
     uri_hash: Uint8Array;
     enforcement_point: string;
