@@ -25,6 +25,7 @@ export const ENTRY_TYPES = [
   'limit.changed',
   'batch.started',
   'batch.ended',
+  'batch.decided',
   'objection.filed',
   'objection.decided',
   'repair.filed',

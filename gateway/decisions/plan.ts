@@ -13,6 +13,9 @@ export interface Period {
   readonly kind: 'calendar' | 'working';
 }
 
+/** Where neither a measure nor the row names a period: three working days, ours (PROTOCOL, Decision). */
+export const OWN_PERIOD: Period = { days: 3, kind: 'working' };
+
 export type Plan =
   | { readonly ok: false; readonly code: ProblemCode }
   | {

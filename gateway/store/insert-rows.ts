@@ -9,13 +9,16 @@ import type { Tables, Trx } from './database.ts';
 /** Column → its type; all but bytes travel as texts. */
 export type ColumnTypes<Row> = Readonly<Record<keyof Row & string, string>>;
 
-/** @param conflict what follows `on conflict`, such as `(id) do nothing`. @returns how many rows were new or changed */
+/**
+ * @param conflict what follows `on conflict`, such as `(id) do nothing`; a row that is there already fails where it is left out
+ * @returns how many rows were new or changed
+ */
 export async function insertRows<Row extends object>(
   trx: Trx,
   table: keyof Tables,
   types: ColumnTypes<Row>,
   rows: readonly Row[],
-  conflict = 'do nothing',
+  conflict?: string,
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const names = Object.keys(types) as (keyof Row & string)[];
@@ -30,7 +33,7 @@ export async function insertRows<Row extends object>(
   const { numAffectedRows } = await sql`
     insert into ${sql.table(table)} (${columns})
     select ${selected} from unnest(${sql.join(arrays)}) as u (${columns})
-    on conflict ${sql.raw(conflict)}`.execute(trx);
+    ${conflict === undefined ? sql`` : sql`on conflict ${sql.raw(conflict)}`}`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }
 
