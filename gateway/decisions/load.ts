@@ -11,7 +11,7 @@ import type { Trx } from '../store/database.ts';
 import type { EventKind } from './state.ts';
 
 /** Clocks of gateways behind one database may differ by this much. */
-const SKEW_MS = 60_000;
+export const SKEW_MS = 60_000;
 
 /**
  * Freshness counts by the legal clock: a check of yesterday is a day old, also where a demonstration moved the day. Its last

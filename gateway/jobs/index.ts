@@ -1,12 +1,15 @@
 /** What a gateway does by itself. A job that is not in this list does not run. */
+import { createBatchRunner } from '../batches/runner.ts';
+import { sweepPrivateFiles } from '../http/private-file.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
 import type { World } from '../world.ts';
-import { createJob, type Job, type JobOptions } from './job.ts';
+import { createJob, faultName, type Job, type JobOptions } from './job.ts';
 
 export function startJobs(world: World, onFault: JobOptions['onFault']): Job[] {
   const job = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) =>
     createJob({ ...options, db: world.db, clock: world.clock, onFault });
-  const jobs = [
+  const jobs: Job[] = [
+    createBatchRunner(world, onFault),
     job({
       name: 'owed-checks',
       everyMs: 15_000,
@@ -14,6 +17,8 @@ export function startJobs(world: World, onFault: JobOptions['onFault']): Job[] {
       round: async (work) => void (await doOwedChecks(world, work)),
     }),
   ];
+  // Of this machine, so no lease: what a killed process left here nobody else can see.
+  sweepPrivateFiles(world.clock.now()).catch((error: unknown) => onFault('uploads', faultName(error)));
   for (const one of jobs) one.start();
   return jobs;
 }

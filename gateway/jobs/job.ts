@@ -65,7 +65,7 @@ export function createJob({ name, db, clock, everyMs, leaseMs, round, onFault }:
   };
 }
 
-const faultName = (error: unknown): string =>
+export const faultName = (error: unknown): string =>
   error instanceof DuecheckError
     ? error.code
     : `${(error as Error).name} ${(error as { code?: string }).code ?? ''}`.trim();

@@ -57,6 +57,12 @@ export async function readOwnStores(trx: Trx, world: Sealer, queries: readonly O
   }));
 }
 
+/** For one. */
+export async function readOwnStore(trx: Trx, world: Sealer, query: OwnQuery): Promise<OwnAnswer> {
+  const [answer] = await readOwnStores(trx, world, [query]);
+  return answer ?? { known: null, records: [] };
+}
+
 /**
  * Which records of this person are over here, by their identity, whatever their category: a platform that has not heard of
  * it yet must not bring one back (DESIGN §1.6). Read only where a platform named a record at all.
