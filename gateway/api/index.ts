@@ -4,9 +4,13 @@ import { alerts } from './alerts.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
+import { batch, batchEvents, batches } from './batch.ts';
+import { batchDifferences, batchItems } from './batch-items.ts';
+import { batchResults } from './batch-results.ts';
 import { checks } from './checks.ts';
 import { clock, moveClock } from './clock.ts';
 import { decide } from './decide.ts';
+import { batchReceipt, decideBatch } from './decide-batch.ts';
 import { decideUnchecked } from './decide-unchecked.ts';
 import { decision } from './decision.ts';
 import { deferralKey } from './deferral-key.ts';
@@ -27,6 +31,8 @@ import { renew } from './renew.ts';
 import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
+import { rerunBatch, startBatch } from './start-batch.ts';
+import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batch.ts';
 import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
 import { withdraw } from './withdraw.ts';
@@ -62,6 +68,20 @@ export const CAPABILITIES = [
   alerts,
   limits,
   setLimit,
+  startBatch,
+  batches,
+  batch,
+  batchEvents,
+  pauseBatch,
+  resumeBatch,
+  cancelBatch,
+  releaseBatch,
+  rerunBatch,
+  batchItems,
+  batchDifferences,
+  batchResults,
+  decideBatch,
+  batchReceipt,
   recordState,
   toLift,
   lift,

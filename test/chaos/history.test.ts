@@ -13,6 +13,7 @@ import { freePorts } from '../../demo/free-ports.ts';
 import { runGatewayCommand } from '../../demo/gateway-process.ts';
 import { type House, startHouse } from '../../demo/house.ts';
 import { signIn } from '../../demo/identity-provider/sign-in.ts';
+import { csvText } from '../../demo/intake/csv.ts';
 import { TOUR } from '../../demo/people/tour.ts';
 import { FAIL_POINTS } from '../../gateway/fail-points.ts';
 import { deferralFor, makeDevice, sealBody } from '../support/outage-client.ts';
@@ -167,6 +168,7 @@ describe('the history of what was told', () => {
       if (point.startsWith('spool')) await insist(() => handSpool(`spool-${point}-0001`));
       if (point.startsWith('outbox')) await insist(await owedDecision(`owed-${point}`));
       if (point.startsWith('paper')) await insist(await printedNotice(`paper-${point}`));
+      if (point.startsWith('batch')) await roundOf(`round-${point}`);
       await died;
       const [{ decisions } = { decisions: 0 }] = await rows<{ decisions: number }>(
         'select count(*)::int as decisions from decision where check_id = $1',
@@ -186,6 +188,47 @@ describe('the history of what was told', () => {
     await expectAudit();
   });
 });
+
+/** A whole round, insisted on: sent, looked up, decided on. What came of each of its people stands once. */
+async function roundOf(round: string): Promise<void> {
+  const people = [TOUR.a, TOUR.b, TOUR.c];
+  const list = csvText([
+    ['姓名', '证件号码', '业务流水号'],
+    ...people.map(({ shown }, n) => [shown.name, shown.number, `${round}-${n}`]),
+  ]);
+  const query = new URLSearchParams({ decisionPoint: 'civil-service-hiring', origin: house.hiringUrl, round });
+  const key = randomUUID();
+  const call = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${token}`, ...init.headers };
+    return (await (await fetch(`${house.gatewayUrl}/v1/batches${path}`, { ...init, headers })).json()) as {
+      batchId: string;
+      state: string;
+      decided: number;
+    };
+  };
+  const { batchId } = await insist(() =>
+    call(`?${query}`, { method: 'POST', headers: { 'content-type': 'text/csv', 'idempotency-key': key }, body: list }),
+  );
+  const until = async (holds: (batch: { state: string; decided: number }) => boolean) => {
+    while (!holds(await insist(() => call(`/${batchId}`)))) await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  await until(({ state }) => state === 'done');
+  const decide = { effect: 'favourable', reason: '考察合格' };
+  const decision = randomUUID();
+  await insist(() => send(`/v1/batches/${batchId}/decision`, decide, decision));
+  await until(({ state, decided }) => state === 'done' && decided === 2);
+  const results = await rows<{ check_id: string }>(
+    `select check_id from register_entry where round = $1 and type = 'check.result'`,
+    [round],
+  );
+  const kept = await rows<{ check_id: string }>('select check_id from batch_item where batch_id = $1', [batchId]);
+  expect(new Set(results.map((one) => one.check_id))).toEqual(new Set(kept.map((one) => one.check_id)));
+  const [{ n } = { n: 0 }] = await rows<{ n: number }>(
+    'select count(*)::int as n from decision where check_id = any($1)',
+    [kept.map((one) => one.check_id)],
+  );
+  expect(n).toBe(2);
+}
 
 const receiptOf = (body: Record<string, unknown>): string => (body.receipt as { token: string }).token;
 

@@ -1,0 +1,22 @@
+/** An answer that is made while it is sent: server-sent events, a download. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyReply } from 'fastify';
+
+/**
+ * Ends when the chunks do, or when the client goes away: the generator's `finally` runs then. What fails after the first
+ * byte cuts the connection, so that nobody takes half for whole.
+ */
+export async function streamAnswer(
+  reply: FastifyReply,
+  headers: Readonly<Record<string, string>>,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  reply.hijack();
+  reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
+  await pipeline(Readable.from(chunks, { objectMode: false }), reply.raw).catch(() => reply.raw.destroy());
+}
+
+/** RFC 6266: an ASCII name for everybody, the real one for those who can read it. */
+export const attachment = (ascii: string, name: string): string =>
+  `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
