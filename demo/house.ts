@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
-import { parseCatalogue } from '@duecheck/core/catalogue';
+import { type Catalogue, parseCatalogue } from '@duecheck/core/catalogue';
 import type { ListRoot } from '@duecheck/core/lists';
 import { type CivilDate, legalDateOf } from '@duecheck/core/time';
 import { startEmbedded } from '@duecheck/gateway/embedded';
@@ -18,7 +18,7 @@ import { startIdentityProvider } from './identity-provider/start.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { signDemoLists } from './lists.ts';
 import { hiringEnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
-import { generatePeople } from './people/index.ts';
+import { generatePeople, type People } from './people/index.ts';
 import { writePeople } from './people/write.ts';
 import { type HousePlatforms, startPlatforms } from './platforms/house-platforms.ts';
 import { guardedRequests } from './proxy/guard.ts';
@@ -52,6 +52,9 @@ export interface House {
   readonly listRoot: ListRoot;
   readonly proxy: RunningProxy;
   readonly platforms: HousePlatforms;
+  /** Everybody in it, as the own store has them, and the lists in force. */
+  readonly people: People;
+  readonly catalogue: Catalogue;
   readonly folder: string;
   readonly gateway: () => GatewayProcess;
   stopGateway(how: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -97,7 +100,7 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
 
     say('people and records');
     const today = await firstDay(folder);
-    const candidates = await writeSeed(folder, { issuer: provider.url, today, point, lists });
+    const people = await writeSeed(folder, { issuer: provider.url, today, point, lists });
     say('credit platforms of city and province');
     const platforms = await startPlatforms({
       folder: join(folder, 'platforms'),
@@ -128,7 +131,11 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     closing.push(() => gateway.stop('SIGTERM'));
 
     say('hiring system');
-    const hiring = await startHiring({ port: ports.hiringBehind, folder: join(folder, 'hiring'), candidates });
+    const hiring = await startHiring({
+      port: ports.hiringBehind,
+      folder: join(folder, 'hiring'),
+      candidates: people.candidates,
+    });
     closing.push(hiring.close);
     const proxy = await startProxy({
       port: ports.hiring,
@@ -149,6 +156,8 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
       listRoot: lists.root,
       proxy,
       platforms,
+      people,
+      catalogue: parsed.catalogue,
       folder,
       gateway: () => gateway,
       stopGateway: (how) => gateway.stop(how),
@@ -192,7 +201,7 @@ interface SeedParts {
   readonly lists: Awaited<ReturnType<typeof signDemoLists>>;
 }
 
-async function writeSeed(folder: string, { issuer, today, point, lists }: SeedParts) {
+async function writeSeed(folder: string, { issuer, today, point, lists }: SeedParts): Promise<People> {
   const dir = join(folder, 'seed');
   const people = generatePeople({ seed: SEED, today, count: PEOPLE });
   await writePeople(dir, people);
@@ -202,5 +211,5 @@ async function writeSeed(folder: string, { issuer, today, point, lists }: SeedPa
   await writeJson(join(dir, 'enforcement-points.json'), [point], 0o600);
   await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
   await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);
-  return people.candidates;
+  return people;
 }

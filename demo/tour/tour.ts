@@ -10,6 +10,7 @@ import type { House } from '../house.ts';
 import { signIn } from '../identity-provider/sign-in.ts';
 import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
+import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID } from './browser.ts';
 import { createHiringDesk, keyOf } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
@@ -143,7 +144,29 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   await desk.closeCard();
   await desk.closeDialog();
 
-  // 4. An outage refuses nobody.
+  // 4. Platforms of others: asked when nothing of ours knows, and never taken for clear when they fail.
+  await step('the city’s platform is in maintenance: not checked yet, and the step can go on', async () => {
+    await house.platforms.of('city').fault('maintenance');
+    await desk.open(TOUR.atCity);
+    await desk.press('录 用');
+    await settle(page);
+    await page.keyboard.press('Enter');
+    await desk.cardSays('尚未查验，不影响办理');
+    await house.platforms.of('city').fault('none');
+  });
+  await desk.closeCard();
+  await desk.closeDialog();
+  await step('one document at city, province and own store is one record', async () => {
+    await desk.open(TOUR.everywhere);
+    await desk.press('驳 回');
+    await settle(page);
+    await page.keyboard.press('Enter');
+    await desk.cardSays('发现 1 条与本事项相关的记录');
+  });
+  await desk.closeCard();
+  await desk.closeDialog();
+
+  // 5. An outage refuses nobody.
   const beforeOutage = await entryCount(house);
   await step('the gateway stops: not checked yet, and the step can go on', async () => {
     await desk.open(TOUR.c);
@@ -182,7 +205,10 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   );
   await later.close();
 
-  // 5. Round the outside.
+  // 6. A round of ten thousand.
+  await walkBatch({ house, browser, journal });
+
+  // 7. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {
     const response = await localFetch(`${house.hiringUrl}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
       method: 'POST',

@@ -35,7 +35,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
   if (issuer === undefined)
     throw new DuecheckError<ConfigCode>('setting-missing', 'name the OpenID issuer: --issuer or DUECHECK_ISSUER');
   const listRoot = parseRoot(settings.listRoot ?? process.env.DUECHECK_LIST_ROOT ?? '');
-  const sources = settings.sources ?? process.env.DUECHECK_SOURCES;
+  const sources = (settings.sources ?? process.env.DUECHECK_SOURCES) || undefined;
   const databaseUrl = settings.database ?? process.env.DATABASE_URL;
   const embedded =
     databaseUrl === undefined
