@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { csvText } from '../../../demo/intake/csv.ts';
 import type { TourPerson } from '../../../demo/people/tour.ts';
-import { createBatchRunner } from '../../../gateway/batches/runner.ts';
 import { SourceFault, type UpstreamAnswer } from '../../../gateway/sources/source.ts';
 import { type Acts, actsIn, asked } from './acts.ts';
 import { type Answer, type City, ORIGIN, openCity, POINT, TOUR } from './city.ts';
+import { startRound, workOff } from './rounds.ts';
 
 let city: City;
 let acts: Acts;
@@ -23,7 +23,6 @@ beforeEach(() => {
 });
 afterAll(() => city.close());
 
-const HEADERS = ['姓名', '证件号码', '业务流水号', '报名序号'];
 const row = ({ shown }: TourPerson, key: string) => [shown.name, shown.number, key, `RL-${key}`];
 const LIST = (tag: string) => [
   row(TOUR.a, `${tag}-a`),
@@ -33,7 +32,7 @@ const LIST = (tag: string) => [
   row(TOUR.wrongDigit, `${tag}-w`),
 ];
 
-async function start(
+const start = (
   rows: readonly (readonly string[])[],
   {
     user = 'limin',
@@ -41,29 +40,9 @@ async function start(
     key = randomUUID(),
     query = {},
   }: { user?: string; round?: string; key?: string; query?: object } = {},
-): Promise<Answer> {
-  const parameters = new URLSearchParams({
-    decisionPoint: 'civil-service-hiring',
-    origin: ORIGIN,
-    round,
-    ...(query as Record<string, string>),
-  });
-  const response = await fetch(`${city.url}/v1/batches?${parameters}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${user}`, 'content-type': 'text/csv', 'idempotency-key': key },
-    body: csvText([HEADERS, ...rows]),
-  });
-  return { status: response.status, body: await response.json(), headers: response.headers };
-}
-
-/** Works off whatever waits, as the gateway's own job does. */
-async function work(): Promise<void> {
-  const faults: string[] = [];
-  const runner = createBatchRunner(city.gateway.world, (_, fault) => faults.push(fault));
-  await runner.once();
-  await runner.stop();
-  expect(faults).toEqual([]);
-}
+): Promise<Answer> =>
+  startRound(city, rows, { user, key, decisionPoint: 'civil-service-hiring', origin: ORIGIN, round, ...query });
+const work = () => workOff(city);
 const get = async (id: string, what = '', user = 'limin') => city.call(user, 'GET', `/v1/batches/${id}${what}`);
 const items = async (id: string, query = '') => (await get(id, `/items${query}`)).body.items;
 const entriesOf = (round: string) =>
@@ -137,7 +116,7 @@ describe('a batch', () => {
     const before = await city.entries();
     const body =
       code === 'batch-empty'
-        ? csvText([HEADERS])
+        ? csvText([['姓名', '证件号码', '业务流水号']])
         : csvText([['姓名', '证件号码'], ...rows.map(() => ['江一鸣', TOUR.a.shown.number])]);
     const response = await fetch(
       `${city.url}/v1/batches?${new URLSearchParams({ decisionPoint: 'civil-service-hiring', origin: ORIGIN, round: 'x' })}`,
