@@ -91,6 +91,8 @@ export async function openCity({
   ...options
 }: {
   upstream?: readonly UpstreamSource[];
+  /** Real platforms, as a gateway's own file names them. */
+  sourcesFile?: string;
   /** Beside its own. */
   bindings?: readonly Binding[];
 } = {}): Promise<City> {
