@@ -3,7 +3,7 @@
  * proxy before it, each a real one on its own port. `npm start` and the tour run exactly this.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
 import { type Catalogue, parseCatalogue } from '@duecheck/core/catalogue';
@@ -15,6 +15,7 @@ import { hiringBinding } from './hiring/binding.ts';
 import { startHiring } from './hiring/start.ts';
 import type { ExtensionIds } from './identity-provider/clients.ts';
 import { startIdentityProvider } from './identity-provider/start.ts';
+import { writeOfficeFiles } from './intake/office-files.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { signDemoLists } from './lists.ts';
 import { hiringEnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
@@ -117,6 +118,8 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
       DUECHECK_SOURCES: platforms.sources,
       DUECHECK_LIST_ROOT: `${lists.root.threshold}:${lists.root.vkeys.join(',')}`,
     };
+    await writeEnvironment(join(folder, 'gateway.env'), env);
+    await writeOfficeFiles(join(folder, 'intake'));
     const seeded = await runGatewayCommand(['seed', join(folder, 'seed')], env);
     if (seeded.code !== 0) throw new Error(`seeding failed: ${seeded.stderr}`);
 
@@ -170,6 +173,12 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     await close();
     throw error;
   }
+}
+
+/** For commands beside the running gateway: `node --env-file`. It holds the database's password, so it is ours alone. */
+async function writeEnvironment(path: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const lines = Object.entries(env).map(([name, value]) => `${name}="${value}"\n`);
+  await writeFile(path, lines.join(''), { mode: 0o600 });
 }
 
 async function enforcementKey(folder: string): Promise<string> {

@@ -36,8 +36,12 @@ export interface OfficeRecord {
 
 const ORGAN = ['organ', 'decidingOrgan', 'court', 'inOrgan'] as const;
 const NUMBER = ['documentNo', 'decisionNo', 'caseNo', 'contractNo'] as const;
-const DECIDED = ['decidedOn', 'listedOn', 'inDate', 'publishedOn', 'awardedOn', 'registeredOn', 'signedOn'] as const;
-const ENDS = ['termEnds', 'recordUntil', 'sanctionEnds', 'validTo'] as const;
+const DECIDED = [
+  ...['decidedOn', 'listedOn', 'inDate', 'publishedOn', 'awardedOn', 'registeredOn', 'signedOn'],
+  // A person's own statement is as of an instant and fails at one: its civil days stand for them.
+  'asOf',
+];
+const ENDS = ['termEnds', 'recordUntil', 'sanctionEnds', 'validTo', 'expiresAt'] as const;
 const REMOVED = ['removedOn', 'outDate'] as const;
 const FACTS = [
   'intentional',
@@ -101,7 +105,7 @@ export function readOfficeRow(row: ReadRow, layout: Layout, context: OfficeConte
     ...dates,
   });
   if (typeof terms === 'string') return values.refuse(terms, 'publishUntil', 'severity');
-  const named = namedIn(values, catalogue);
+  const named = namedIn(values, type, catalogue);
   if (isRefusal(named)) return named;
   const fields = fieldsOf(values, type, subject);
   if (isRefusal(fields)) return fields;
@@ -167,9 +171,17 @@ function stateOf(values: RowValues, type: string, subject: RowSubject): Imported
 }
 
 /** References into the catalogue, by id or by its Chinese title. */
-function namedIn(values: RowValues, { catalogue, behaviours }: CatalogueIndex): Partial<ImportedRecord> | Refusal {
-  const conduct = values.of('conduct');
-  const behaviour = values.of('behaviourId') || (behaviours.has(conduct) ? conduct : '');
+function namedIn(
+  values: RowValues,
+  type: RecordType,
+  { catalogue, behaviours }: CatalogueIndex,
+): Partial<ImportedRecord> | Refusal {
+  const titled = (text: string): string | undefined =>
+    catalogue.behaviours.find(({ title, category }) => category === type.category && title.zh === text)?.id;
+  const behaviourIn = (text: string) => (behaviours.has(text) ? text : titled(text));
+  const said = values.of('behaviourId');
+  // What names a behaviour is refused where the list has no such thing; a conduct in free words names none.
+  const behaviour = said === '' ? (behaviourIn(values.of('conduct')) ?? '') : (behaviourIn(said) ?? said);
   const named: { behaviour?: string; domain?: string; occupation?: string; licence?: string } = {};
   if (behaviour !== '') named.behaviour = behaviour;
   for (const field of ['domain', 'occupation'] as const) {
