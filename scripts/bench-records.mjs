@@ -6,6 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { batchFigures } from './bench/batch.mjs';
+import { checkFigures } from './bench/checks.mjs';
 import { openHouse } from './bench/house.mjs';
 import { importFigures } from './bench/import.mjs';
 
@@ -15,7 +17,7 @@ import { importFigures } from './bench/import.mjs';
  */
 
 /** A group measures and says its figures one by one; it has the house to itself. */
-const GROUPS = { import: importFigures };
+const GROUPS = { import: importFigures, check: checkFigures, batch: batchFigures };
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, full: { type: 'boolean' }, json: { type: 'string' } },

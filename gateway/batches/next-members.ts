@@ -4,9 +4,9 @@ import type { BatchRow } from './batch-row.ts';
 import { endBatch } from './end.ts';
 import type { ItemRow } from './members.ts';
 
-/** Own store alone: a transaction of some hundred milliseconds. With platforms: three seconds' worth at thirty a second. */
+/** Own store alone: a transaction of some hundred milliseconds. With platforms: five seconds' worth at thirty a second. */
 const CHUNK = 200;
-const CHUNK_ASKED = 90;
+const CHUNK_ASKED = 150;
 /** Rounds of asking again where a source did not answer: after half a minute, one, two. */
 const TRIES = 3;
 const FIRST_PAUSE_MS = 30_000;

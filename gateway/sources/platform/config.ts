@@ -51,7 +51,7 @@ export const SourceConfig = z
     deadlineMs: whole(50, 60_000),
     atOnce: whole(1, 100),
     /** Questions that may wait, of each pace. */
-    queue: z._default(whole(1, 100_000), 256),
+    queue: z._default(whole(1, 100_000), 1024),
     /** After so many failures in a row it is left alone for so long. */
     breaker: z._default(z.strictObject({ failures: whole(1, 1000), coolMs: whole(1, 3_600_000) }), {
       failures: 5,
