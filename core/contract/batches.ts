@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { DecisionState } from './due.ts';
 import { idSchema } from './ids.ts';
-import { Effect, Instant, Origin, Reason, Slug, SubjectMask, textUpTo } from './shared.ts';
+import { Effect, Instant, numberFromText, Origin, Reason, Slug, SubjectMask, textUpTo } from './shared.ts';
 
 /** Most subjects of one list. */
 export const BATCH_MOST = 50_000;
@@ -77,21 +77,12 @@ export const BatchReleaseRequest = z.strictObject({ answer: z.enum(['give', 'ref
 /** POST /v1/batches/{id}/rerun: the same people again; a round of its own name, or the same. */
 export const RerunRequest = z.strictObject({ round: z.optional(textUpTo(80).check(z.minLength(1))) });
 
-const fromText = (most: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,6}$/)),
-    z.pipe(
-      z.transform((text: string) => Number(text)),
-      z.int().check(z.maximum(most)),
-    ),
-  );
-
 /** GET /v1/batches/{id}/items?class&after&limit: in the list's order. */
 export const ItemsQuery = z.strictObject({
   class: z.optional(ItemClass),
   /** Place of the last one that was seen; from the beginning where it is left out. */
-  after: z._default(fromText(999_999), 0),
-  limit: z._default(fromText(500), 100),
+  after: z._default(numberFromText(999_999), 0),
+  limit: z._default(numberFromText(500), 100),
 });
 
 export const BatchItem = z.strictObject({

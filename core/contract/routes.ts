@@ -49,7 +49,15 @@ import {
   TemplateSaved,
   UndertakingRequest,
 } from './papers.ts';
-import { LiftAnswer, LiftRequest, RecordStateAnswer, RecordStateRequest, ToLiftAnswer } from './records.ts';
+import {
+  LiftAnswer,
+  LiftRequest,
+  RecordStateAnswer,
+  RecordStateRequest,
+  ReportingDutiesAnswer,
+  ReportingDutiesQuery,
+  ToLiftAnswer,
+} from './records.ts';
 import {
   AlertsAnswer,
   AnswerReleaseRequest,
@@ -455,6 +463,15 @@ export const ROUTES = {
     idempotency: 'required',
     body: LiftRequest,
     answer: LiftAnswer,
+  },
+  reportingDuties: {
+    method: 'GET',
+    path: '/v1/reporting-duties',
+    summary: 'Government-dishonesty records and the seven working days to report each.',
+    access: ['office', 'manager'],
+    idempotency: 'none',
+    query: ReportingDutiesQuery,
+    answer: ReportingDutiesAnswer,
   },
   authorize: {
     method: 'GET',

@@ -12,6 +12,16 @@ const keepable = (text: string): boolean => !text.includes('\0') && !/\p{Surroga
 export const textUpTo = (max: number) => z.string().check(z.maxLength(max), z.refine(keepable));
 const text = (max: number) => textUpTo(max).check(z.minLength(1));
 
+/** A whole number behind the `?`, where everything is text. */
+export const numberFromText = (most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,7}$/)),
+    z.pipe(
+      z.transform((digits: string) => Number(digits)),
+      z.int().check(z.maximum(most)),
+    ),
+  );
+
 export const Slug = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 /** UTC, ISO 8601 with milliseconds: the gateway's clock. */
 export const Instant = z.string().check(

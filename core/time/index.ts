@@ -5,6 +5,7 @@ export { TimeError, type TimeErrorCode } from './errors.ts';
 export { legalDateOf } from './legal-date.ts';
 export { nextWorkingDay } from './next-working-day.ts';
 export { type PeriodLength, periodToBeHeard } from './period-to-be-heard.ts';
+export { type ReportingDuty, reportingDuty } from './reporting-duty.ts';
 export { addTerm, type Term } from './term.ts';
 export { inWindow, lastDayOfWindow, type Window, windowEnding } from './window.ts';
 export { addWorkingDays, isWorkingDay, type WorkingCalendar, workingDayFrom } from './working-days.ts';

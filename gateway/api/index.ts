@@ -28,6 +28,7 @@ import { previewTemplate } from './preview-template.ts';
 import { recordState } from './record-state.ts';
 import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
+import { reportingDuties } from './reporting-duties.ts';
 import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
@@ -85,6 +86,7 @@ export const CAPABILITIES = [
   recordState,
   toLift,
   lift,
+  reportingDuties,
   session,
   catalogueFeed,
   bindingsFeed,

@@ -4,13 +4,14 @@ import { loadDecision } from '../decisions/load.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { inPosts, postsOf } from '../identity/posts.ts';
 import { openCase, openSubject } from '../store/sealed.ts';
 
 /** GET /v1/measures-to-lift */
 export const toLift = defineCapability('toLift', async ({ world, caller }) =>
   world.db.transaction().execute(async (trx) => {
     const { today } = await world.legal(trx);
+    const posts = await postsOf(trx, caller, today, DECIDERS);
     const rows = await trx
       .selectFrom('measure_to_lift as m')
       .innerJoin('decision as d', 'd.id', 'm.decision_id')
@@ -26,13 +27,14 @@ export const toLift = defineCapability('toLift', async ({ world, caller }) =>
         'd.key_month',
       ])
       .where('m.lifted_at', 'is', null)
+      .where(inPosts(posts, 'd.organisation', 'd.decision_point'))
       .orderBy('m.due_by')
+      .orderBy('m.decision_id')
+      .orderBy('m.measure')
       .limit(500)
       .execute();
     const measures = [];
     for (const row of rows) {
-      const held = await rolesOf(trx, caller, today, row.organisation);
-      if (roleFor(held, DECIDERS, row.decision_point) === null) continue;
       measures.push({
         decisionId: row.decision_id as Id<'dec'>,
         decisionPoint: row.decision_point,

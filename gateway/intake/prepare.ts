@@ -1,6 +1,6 @@
 /** One line → a row that is ready to be sealed, or the code of its refusal. */
 import type { CatalogueIndex } from '@duecheck/core/catalogue';
-import { legalDateOf } from '@duecheck/core/time';
+import { isCivilDate, legalDateOf } from '@duecheck/core/time';
 import type { Insertable } from 'kysely';
 import { iso } from '../clock.ts';
 import type { KeyRef } from '../keys/subject-keys.ts';
@@ -116,4 +116,8 @@ const columnsOf = (record: ImportedRecord, subjectKey: Uint8Array, year: number)
   source: record.source.id,
   as_of: new Date(record.source.asOf),
   key_year: year,
+  content_digest: null,
+  reported_on: dayOf(record.fields.reportedOn),
 });
+
+const dayOf = (text: string | undefined): string | null => (text !== undefined && isCivilDate(text) ? text : null);

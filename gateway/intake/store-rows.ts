@@ -52,6 +52,8 @@ const RECORD_COLUMNS = {
   as_of: 'timestamptz',
   key_year: 'smallint',
   sealed: 'bytea',
+  content_digest: 'bytea',
+  reported_on: 'date',
 } as const satisfies Record<keyof Row<UnsealedRecord>, string>;
 
 const KNOWN_COLUMNS = {

@@ -8,6 +8,7 @@ import * as gate from './migrations/005-gate.ts';
 import * as papers from './migrations/007-papers.ts';
 import * as batches from './migrations/008-batches.ts';
 import * as owedTries from './migrations/010-owed-tries.ts';
+import * as recordContent from './migrations/011-record-content.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '007-papers': papers,
   '008-batches': batches,
   '010-owed-tries': owedTries,
+  '011-record-content': recordContent,
 };
 
 /**

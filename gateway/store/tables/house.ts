@@ -56,7 +56,10 @@ export interface HouseTables {
     as_of: Instant;
     key_year: number;
     sealed: Uint8Array;
+    content_digest: Uint8Array | null;
+    reported_on: CivilDate | null;
   };
+  superseded_content: { record: string; digest: Uint8Array };
   case_subject: {
     organisation: string;
     decision_point: string;

@@ -26,6 +26,22 @@ const due = async (key: string) =>
     })
   ).body;
 
+/** Older ones, more than a page of them, on a decision of another office. @param of the decision that it is made after */
+async function anotherOfficeHas(count: number, of: string): Promise<void> {
+  const { db } = city.gateway.world;
+  const decision = await db.selectFrom('decision').selectAll().where('id', '=', of).executeTakeFirstOrThrow();
+  const other = { ...decision, id: `${of}-other`, organisation: 'qz-xzfw', check_id: null };
+  const measures = JSON.stringify(decision.measures);
+  await db
+    .insertInto('decision')
+    .values({ ...other, measures })
+    .execute();
+  const row = { decision_id: other.id, record, organisation: 'qz-xzfw', decision_point: other.decision_point };
+  const days = { since: '2026-01-01', due_by: '2026-01-02', lifted_at: null, lift_entry: null };
+  const rows = Array.from({ length: count }, (_, n) => ({ ...row, ...days, measure: `m-${n}` }));
+  await db.insertInto('measure_to_lift').values(rows).execute();
+}
+
 beforeEach(async () => {
   // Each test has a case of its own, on the record as it was imported.
   await city.gateway.world.db
@@ -103,6 +119,8 @@ describe('a record that ended', () => {
     expect(listed).toMatchObject([{ decisionId: id, measure: offer.measure, organisation: 'qz-rsj', overdue: false }]);
     expect(listed[0].dueBy > shown.legalToday).toBe(true);
     expect((await city.call('linna', 'GET', '/v1/measures-to-lift')).body.measures).toEqual([]);
+    await anotherOfficeHas(501, id);
+    expect((await city.call('limin', 'GET', '/v1/measures-to-lift')).body.measures).toEqual(listed);
 
     const request = { measure: offer.measure, reason: '记录已修复' };
     const lifted = await city.post('limin', `/v1/decisions/${id}/lift`, request, 'one-key-for-one-lift');
