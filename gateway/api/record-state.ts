@@ -35,7 +35,8 @@ export const recordState = defineCapability('recordState', async ({ world, calle
     if (!MAY_BECOME[record.state as RecordState].includes(body.state)) throw new RequestProblem('state-conflict');
     const { document, reason } = { document: body.documentNumber, reason: body.reason };
     const change = { changeId, record, to: body.state, disputeDueBy, document, reason, legal, organisation };
-    await changeState(trx, world, { ...change, account: caller, role: held.role, calendars: catalogue.calendars });
+    const actor = { iss: caller.iss, sub: caller.sub, role: held.role, assurance: caller.assurance };
+    await changeState(trx, world, { ...change, actor, calendars: catalogue.calendars });
     return readChange(trx, changeId);
   });
 });

@@ -7,6 +7,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { DuecheckError } from '@duecheck/core/errors';
+import { takeAgain } from '../records/take-again.ts';
+import type { EntryDraft } from '../register/entry-draft.ts';
 import type { Trx } from '../store/database.ts';
 import type { ImportCounts } from '../store/tables/intake.ts';
 import type { World } from '../world.ts';
@@ -26,6 +28,8 @@ export interface FileJob {
   readonly type: string;
   /** In whose name it is imported. */
   readonly organisation: string;
+  /** Who imports it; null: whoever sits at the machine. */
+  readonly actor?: EntryDraft['actor'];
   /** What the importer states for every row that is silent: header text or field name → value. */
   readonly stated?: Readonly<Record<string, string>>;
   /** `dry-run` reads, refuses and counts, and leaves no trace but the numbers. */
@@ -42,12 +46,13 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-/** `taken + refused + repeated = rows`; a part that cannot be read is one refused row. */
+/** `taken + refused + repeated + changed = rows`; a part that cannot be read is one refused row. */
 export interface FileReport extends Pick<Rows, 'format' | 'encoding'> {
   readonly rows: number;
   readonly taken: number;
   readonly refused: number;
   readonly repeated: number;
+  readonly changed: number;
   /** Rows not refused, by where their terms came from (`terms.ts`). */
   readonly terms: Pick<ImportCounts, 'stated' | 'computed' | 'capped' | 'open'>;
   /** By code, as far as this pass saw them: a resumed one reads on behind the first. */
@@ -105,14 +110,15 @@ export async function importFile(world: World, job: FileJob): Promise<FileReport
   }
   const found = layout as Layout | null;
   const headers = (columns: readonly number[]) => columns.map((at) => found?.headers[at] ?? '').filter((h) => h !== '');
-  const { taken, refused, repeated, ...terms } = writer.counts();
+  const { taken, refused, repeated, changed, ...terms } = writer.counts();
   return {
     format: rows.format,
     encoding: rows.encoding,
-    rows: taken + refused + repeated,
+    rows: taken + refused + repeated + changed,
     taken,
     refused,
     repeated,
+    changed,
     terms,
     reasons: writer.reasons,
     columns: found === null ? null : { denied: headers(found.denied), unknown: headers(found.unknown) },
@@ -136,6 +142,8 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
   const dry = job.mode === 'dry-run';
   const path = rejectsPathOf(job.file);
   const now = () => new Date(world.clock.now());
+  const actor = job.actor ?? null;
+  const delivery = { organisation: job.organisation, actor, file: Buffer.from(digest).toString('hex') };
   let run: ImportRun = dry
     ? { ...id, rowsDone: 0, counts: NO_COUNTS, entered: NO_COUNTS, rejectsBytes: 0 }
     : await openRun(world.db, id, { now: now(), isWhole: (bytes) => hasRejects(path, bytes) });
@@ -151,7 +159,8 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
     const from = run;
     run = await world.db.transaction().execute(async (trx) => {
       const to = await work(trx);
-      if (to.entered !== from.entered) await appendImport(trx, world, from, to, digestOfRows.copy().digest('hex'));
+      if (to.entered !== from.entered)
+        await appendImport(trx, world, { from, to, digest: digestOfRows.copy().digest('hex'), actor });
       await advanceRun(trx, from, to, finishedAt);
       return to;
     });
@@ -165,19 +174,24 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
     const from = run;
     const how = { ...NO_COUNTS };
     for (const one of good) how[one.how] += 1;
-    const after = (taken: number, rejectsBytes: number): ImportRun => {
-      const counts = plus(from.counts, { ...how, taken, repeated: good.length - taken, refused: refused.length });
+    const after = (taken: number, changed: number, rejectsBytes: number): ImportRun => {
+      const repeated = good.length - taken - changed;
+      const counts = plus(from.counts, { ...how, taken, repeated, changed, refused: refused.length });
       const entered = seen % ROWS_PER_ENTRY === 0 ? counts : from.entered;
       return { ...from, rowsDone: seen, counts, entered, rejectsBytes };
     };
     if (rejects === null) {
-      run = after(good.length, 0);
+      run = after(good.length, 0, 0);
       return;
     }
     // Written before the commit: what the state does not know of is cut off again, what is missing could not be mended.
     const rejectsBytes = await rejects.write(refused);
     const ready = good.map((one) => one.ready);
-    await advance(async (trx) => after(await storeRows(trx, world, ready), rejectsBytes), null);
+    await advance(async (trx) => {
+      const { taken, records } = await storeRows(trx, world, ready);
+      const again = taken < ready.length ? await takeAgain(trx, world, records, delivery) : 0;
+      return after(taken, again, rejectsBytes);
+    }, null);
   };
 
   return {
@@ -229,15 +243,19 @@ async function digestOf(file: string, stated: ReadonlyMap<string, string>): Prom
   return hash.digest();
 }
 
-async function appendImport(trx: Trx, world: World, from: ImportRun, to: ImportRun, digest: string): Promise<void> {
-  const { taken, refused, repeated } = minus(to.counts, from.entered);
-  const rows = taken + refused + repeated;
+async function appendImport(
+  trx: Trx,
+  world: World,
+  { from, to, digest, actor }: { from: ImportRun; to: ImportRun; digest: string; actor: EntryDraft['actor'] },
+): Promise<void> {
+  const { taken, refused, repeated, changed } = minus(to.counts, from.entered);
+  const rows = taken + refused + repeated + changed;
   await world.register.append(trx, [
     {
       type: 'import',
       organisation: to.organisation,
       decisionPoint: null,
-      actor: null,
+      actor,
       subject: null,
       case: null,
       request: {
@@ -249,6 +267,7 @@ async function appendImport(trx: Trx, world: World, from: ImportRun, to: ImportR
         taken,
         refused,
         repeated,
+        changed,
       },
       outcome: null,
       office: {},

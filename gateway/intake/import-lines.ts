@@ -41,7 +41,7 @@ export async function importLines(world: World, job: ImportJob): Promise<ImportR
     batch.lines += pending.length;
     await world.db.transaction().execute(async (trx) => {
       const good = prepared.flatMap((p) => (p.prepared.ok ? [p.prepared] : []));
-      const taken = await storeRows(trx, world, good);
+      const { taken } = await storeRows(trx, world, good);
       report.taken += taken;
       report.repeated += good.length - taken;
       if (batch.lines === 0 || (!last && batch.lines < LINES_PER_ENTRY)) return;

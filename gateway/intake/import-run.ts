@@ -17,6 +17,7 @@ export interface ImportRun {
 export const NO_COUNTS: ImportCounts = {
   taken: 0,
   repeated: 0,
+  changed: 0,
   refused: 0,
   stated: 0,
   computed: 0,
@@ -41,8 +42,9 @@ export async function openRun(
     return {
       ...run,
       rowsDone: row.rows_done,
-      counts: row.counts,
-      entered: row.entered,
+      // A run that began before there was a count has none of it.
+      counts: { ...NO_COUNTS, ...row.counts },
+      entered: { ...NO_COUNTS, ...row.entered },
       rejectsBytes: row.rejects_bytes,
     };
   }

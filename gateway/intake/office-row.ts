@@ -7,6 +7,7 @@ import { isRating } from './layout/denied-columns.ts';
 import type { Layout } from './layout/layout.ts';
 import { type ImportedRecord, refuseRecord } from './records.ts';
 import { remembered } from './remembered.ts';
+import type { RowContent } from './row-content.ts';
 import { isRefusal, type RowSubject, readSubject } from './row-subject.ts';
 import { type RowValues, readValues } from './row-values.ts';
 import type { ReadRow } from './rows/row.ts';
@@ -32,6 +33,9 @@ export interface OfficeRecord {
   readonly record: ImportedRecord;
   readonly subjectKey: Uint8Array;
   readonly how: Terms['how'];
+  /** Days that its terms come from, as it states them. */
+  readonly said: readonly OfficeDate[];
+  readonly vouchedBy: RowContent['vouchedBy'];
 }
 
 const ORGAN = ['organ', 'decidingOrgan', 'court', 'inOrgan'] as const;
@@ -113,6 +117,7 @@ export function readOfficeRow(row: ReadRow, layout: Layout, context: OfficeConte
   if (isRefusal(facts)) return facts;
   const { how, ...days } = terms;
   const subjectKey = context.keyOf(subject.key);
+  const vouched = vouchedFor(values, context);
   const record: ImportedRecord = {
     id: context.idOf(organ, documentNumber, subjectKey, type.id),
     subject: { kind: subject.kind, number: subject.number, name: subject.name },
@@ -127,23 +132,25 @@ export function readOfficeRow(row: ReadRow, layout: Layout, context: OfficeConte
     ...days,
     state,
     facts: facts as ImportedRecord['facts'],
-    source: { id: context.source, asOf: asOf(values, context) },
+    source: { id: context.source, asOf: vouched?.asOf ?? context.asOf },
     fields: fields as ImportedRecord['fields'],
   };
   const code = refuseRecord(record, catalogue);
-  return code === null ? { record, subjectKey, how } : values.refuse(code, 'behaviourId', 'conduct');
+  if (code !== null) return values.refuse(code, 'behaviourId', 'conduct');
+  const said = Object.values(dates);
+  return { record, subjectKey, how, said, vouchedBy: vouched === null ? 'delivery' : 'row' };
 }
 
 /** The list of abnormal operations is published without a number of its decision (FORMATS §4): its day stands for it. */
 const numberFromLayout = (type: string, decidedOn: CivilDate): string =>
   type === 'abnormal-operations' ? `列入日期 ${decidedOn}` : '';
 
-/** The day for which the supplier vouches, from its beginning in Shanghai; else the instant of the delivery. */
-function asOf(values: RowValues, context: OfficeContext): string {
+/** The day for which the supplier vouches, from its beginning in Shanghai, or null. */
+function vouchedFor(values: RowValues, context: OfficeContext): { readonly asOf: string } | null {
   const supplied = readDate(values.first(['suppliedAt', 'updatedAt']));
   return typeof supplied === 'object' && supplied.day <= context.today
-    ? `${supplied.day}T00:00:00+08:00`
-    : context.asOf;
+    ? { asOf: `${supplied.day}T00:00:00+08:00` }
+    : null;
 }
 
 /** What the rules keep out: ratings; simplified and non-final penalties (浙江省公共信用信息管理条例 art. 11(2)). */

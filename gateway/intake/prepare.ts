@@ -9,6 +9,7 @@ import type { HouseTables } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { IntakeCode } from './codes.ts';
 import { ImportedIdentity, ImportedRecord, refuseRecord, subjectKeyOf } from './records.ts';
+import type { RowContent } from './row-content.ts';
 
 /** A row whose secret part is still to be sealed: its columns, and what they do not show. */
 interface Unsealed<Table extends 'credit_record' | 'known_subject'> {
@@ -17,10 +18,16 @@ interface Unsealed<Table extends 'credit_record' | 'known_subject'> {
   readonly key: KeyRef;
   readonly columns: Omit<Insertable<HouseTables[Table]>, 'sealed'>;
   readonly aad: string;
-  readonly secret: object;
 }
-export type UnsealedRecord = Unsealed<'credit_record'>;
-export type UnsealedIdentity = Unsealed<'known_subject'>;
+export interface UnsealedRecord extends Unsealed<'credit_record'> {
+  readonly secret: RecordSecret;
+  readonly vouchedBy: RowContent['vouchedBy'];
+}
+export interface UnsealedIdentity extends Unsealed<'known_subject'> {
+  readonly secret: { readonly name: string };
+}
+/** What a record's sealed part holds. */
+export type RecordSecret = Pick<ImportedRecord, 'documentNumber' | 'fields' | 'subject'>;
 export type Prepared = { readonly ok: false; readonly code: IntakeCode } | UnsealedRecord | UnsealedIdentity;
 
 const refuse = (code: IntakeCode): Prepared => ({ ok: false, code });
@@ -81,20 +88,29 @@ export function prepareRecord(text: string, world: World, catalogue: CatalogueIn
   return unsealedRecord(record, world.index.subject(index.kind, index.number), keyYearOf(world));
 }
 
-/** @param subjectKey keyed index of the subject's canonical key */
-export function unsealedRecord(record: ImportedRecord, subjectKey: Uint8Array, year: number): UnsealedRecord {
+/**
+ * @param subjectKey keyed index of the subject's canonical key
+ * @param content of an office's row
+ */
+export function unsealedRecord(
+  record: ImportedRecord,
+  subjectKey: Uint8Array,
+  year: number,
+  content?: RowContent,
+): UnsealedRecord {
   const { documentNumber, fields, subject } = record;
   return {
     ok: true,
     table: 'credit_record',
     key: recordsKey(subjectKey, year),
-    columns: columnsOf(record, subjectKey, year),
+    columns: { ...columnsOf(record, subjectKey, year), content_digest: content?.digest ?? null },
     aad: `record/${record.id}`,
     secret: { documentNumber, fields, subject },
+    vouchedBy: content?.vouchedBy ?? 'row',
   };
 }
 
-const columnsOf = (record: ImportedRecord, subjectKey: Uint8Array, year: number): UnsealedRecord['columns'] => ({
+const columnsOf = (record: ImportedRecord, subjectKey: Uint8Array, year: number) => ({
   id: record.id,
   subject_key: subjectKey,
   type: record.type,
@@ -116,7 +132,6 @@ const columnsOf = (record: ImportedRecord, subjectKey: Uint8Array, year: number)
   source: record.source.id,
   as_of: new Date(record.source.asOf),
   key_year: year,
-  content_digest: null,
   reported_on: dayOf(record.fields.reportedOn),
 });
 

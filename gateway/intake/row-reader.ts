@@ -12,6 +12,7 @@ import { type OfficeContext, readOfficeRow } from './office-row.ts';
 import { keyYearOf, type UnsealedIdentity, type UnsealedRecord, unsealedIdentity, unsealedRecord } from './prepare.ts';
 import { recordId } from './record-id.ts';
 import type { Reject } from './rejects.ts';
+import { contentText, createContentDigest } from './row-content.ts';
 import { isRefusal } from './row-subject.ts';
 import type { ReadRow } from './rows/row.ts';
 import type { TableRow } from './table-rows.ts';
@@ -61,6 +62,7 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
     idOf: (...parts) => recordId(world.suite, ...parts),
   };
   const year = keyYearOf(world);
+  const digestOf = createContentDigest(world);
   const read = (row: ReadRow, layout: Layout): Omit<Extract<Read, { ready: unknown }>, never> | Refusal => {
     if (context.type.category === 'identity') {
       const found = readIdentityRow(row, layout, context.stated);
@@ -69,7 +71,10 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
         : { ready: unsealedIdentity(found.identity, office.keyOf(found.subject.key), year), how: 'open' };
     }
     const found = readOfficeRow(row, layout, office);
-    return isRefusal(found) ? found : { ready: unsealedRecord(found.record, found.subjectKey, year), how: found.how };
+    if (isRefusal(found)) return found;
+    const { record, subjectKey, how, said, vouchedBy } = found;
+    const content = { digest: digestOf(contentText(record, said)), vouchedBy };
+    return { ready: unsealedRecord(record, subjectKey, year, content), how };
   };
   return (one) => {
     if ('broken' in one) return { refused: { line: one.line, code: one.broken, columns: [], row: null } };

@@ -9,24 +9,36 @@ type StoreWorld = Pick<World, 'subjectKeys' | 'suite' | 'random'>;
 type Ready = UnsealedRecord | UnsealedIdentity;
 type Row<R extends Ready> = R['columns'] & { readonly sealed: Uint8Array };
 
-/** @returns how many rows were new */
-export async function storeRows(trx: Trx, world: StoreWorld, rows: readonly Ready[]): Promise<number> {
-  if (rows.length === 0) return 0;
+export interface SealedRow {
+  readonly row: UnsealedRecord;
+  readonly sealed: Uint8Array;
+}
+
+export interface Stored {
+  /** How many rows were new; the others were there already, and stand as they were. */
+  readonly taken: number;
+  /** Of the records among them, new or not. */
+  readonly records: readonly SealedRow[];
+}
+
+export async function storeRows(trx: Trx, world: StoreWorld, rows: readonly Ready[]): Promise<Stored> {
+  if (rows.length === 0) return { taken: 0, records: [] };
   const keys = await world.subjectKeys.take(
     trx,
     rows.map((row) => row.key),
   );
-  const records: Row<UnsealedRecord>[] = [];
+  const records: SealedRow[] = [];
   const known: Row<UnsealedIdentity>[] = [];
   for (const [at, row] of rows.entries()) {
     const sealed = await sealUnder(keys[at] as Uint8Array, world, row.aad, row.secret);
-    if (row.table === 'credit_record') records.push({ ...row.columns, sealed });
+    if (row.table === 'credit_record') records.push({ row, sealed });
     else known.push({ ...row.columns, sealed });
   }
-  return (
-    (await insertRows(trx, 'credit_record', RECORD_COLUMNS, records, '(id) do nothing')) +
-    (await insertRows(trx, 'known_subject', KNOWN_COLUMNS, known, '(subject_key) do nothing'))
-  );
+  const rowsOf: Row<UnsealedRecord>[] = records.map(({ row, sealed }) => ({ ...row.columns, sealed }));
+  const taken =
+    (await insertRows(trx, 'credit_record', RECORD_COLUMNS, rowsOf, '(id) do nothing')) +
+    (await insertRows(trx, 'known_subject', KNOWN_COLUMNS, known, '(subject_key) do nothing'));
+  return { taken, records };
 }
 
 const RECORD_COLUMNS = {

@@ -2,10 +2,10 @@
 import type { RecordState } from '@duecheck/core/assess';
 import type { EntryType } from '@duecheck/core/register';
 import { type CivilDate, nextWorkingDay, type WorkingCalendar } from '@duecheck/core/time';
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { LegalTime } from '../clock.ts';
-import type { Account } from '../identity/tokens.ts';
 import { subjectKeyOf } from '../intake/records.ts';
+import type { EntryDraft } from '../register/entry-draft.ts';
 import { recordsKey, type SealedRecord } from '../sources/own-store.ts';
 import type { Trx } from '../store/database.ts';
 import { type SubjectInFull, unseal } from '../store/sealed.ts';
@@ -13,49 +13,58 @@ import type { HouseTables } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import { outdateChecks, restingOn } from './affected.ts';
 
+type StoredRecord = Selectable<HouseTables['credit_record']>;
+
+/** What a later delivery says of the same record. */
+export interface NewContent {
+  readonly columns: Updateable<HouseTables['credit_record']> & { readonly use_until: string | null };
+  /** `noted`: only when and to whom it was reported, on which nothing rests. */
+  readonly what: 'noted' | 'removed' | 'corrected';
+  /** Names of what differs; they hold no data. */
+  readonly differences: readonly string[];
+  /** SHA-256 of the file, hexadecimal. */
+  readonly file: string;
+}
+
 export interface StateChange {
   readonly changeId: string;
-  readonly record: Selectable<HouseTables['credit_record']>;
+  readonly record: StoredRecord;
   readonly to: RecordState;
   readonly disputeDueBy: CivilDate | null;
   readonly document: string;
   readonly reason: string;
   readonly legal: LegalTime;
   readonly organisation: string;
-  readonly account: Account;
-  readonly role: string;
+  readonly actor: EntryDraft['actor'];
   readonly calendars: readonly WorkingCalendar[];
+  readonly content?: NewContent;
 }
 
 /** States that end a record for every use: measures that rested on it are to be lifted (Order 36, from 2026-04-01). */
 const ENDED: readonly RecordState[] = ['repaired', 'withdrawn', 'sealed'];
 
 export async function changeState(trx: Trx, world: World, change: StateChange): Promise<void> {
-  const { record, to, legal, reason } = change;
+  const { record, to, legal, reason, content } = change;
   const from = record.state as RecordState;
+  // Of what was sealed before: the new content may name the person otherwise.
+  const subject = await subjectOfRecord(trx, world, record);
   await trx
     .updateTable('credit_record')
-    .set({ state: to, dispute_due_by: to === 'disputed' ? change.disputeDueBy : null })
+    .set({ ...content?.columns, state: to, dispute_due_by: to === 'disputed' ? change.disputeDueBy : null })
     .where('id', '=', record.id)
     .execute();
-  const lookAgain = await outdateChecks(trx, record.id);
-  const toLift = ENDED.includes(to) ? await listMeasures(trx, change) : 0;
+  const lookAgain = content?.what === 'noted' ? 0 : await outdateChecks(trx, record.id);
+  const toLift = ENDED.includes(to) || endsUse(change) ? await listMeasures(trx, change) : 0;
 
-  const subject = await subjectOfRecord(trx, world, record);
   const [entry] = await world.register.append(trx, [
     {
       type: entryType(from, to),
       organisation: change.organisation,
       decisionPoint: null,
-      actor: {
-        iss: change.account.iss,
-        sub: change.account.sub,
-        role: change.role,
-        assurance: change.account.assurance,
-      },
+      actor: change.actor,
       subject,
       case: null,
-      request: { record: record.id, from, to, document: change.document, lookAgain, toLift },
+      request: { record: record.id, from, to, document: change.document, lookAgain, toLift, ...saidIn(content) },
       outcome: null,
       ...(subject === null ? {} : { person: { record: record.id, from, to, reason } }),
       office: { record: record.id, reason },
@@ -76,6 +85,15 @@ export async function changeState(trx: Trx, world: World, change: StateChange): 
     })
     .execute();
 }
+
+const saidIn = (content: NewContent | undefined): object =>
+  content === undefined ? {} : { what: content.what, differences: content.differences, file: content.file };
+
+/** Its use was running, and with this content it is over. */
+const endsUse = ({ record, content, legal }: StateChange): boolean =>
+  content !== undefined && !isOver(record.use_until, legal.today) && isOver(content.columns.use_until, legal.today);
+
+const isOver = (useUntil: string | null, today: CivilDate): boolean => useUntil !== null && useUntil < today;
 
 /** Owner and due date of each measure that loses its ground: one working day (LIMITS, repair). @returns how many */
 async function listMeasures(trx: Trx, { record, legal, calendars }: StateChange): Promise<number> {
@@ -115,6 +133,7 @@ async function subjectOfRecord(trx: Trx, world: World, record: StateChange['reco
 
 /** An objection is filed by marking a record as disputed; whatever ends the dispute decides it. */
 function entryType(from: RecordState, to: RecordState): EntryType {
+  if (from === to) return 'correction';
   if (to === 'disputed') return 'objection.filed';
   if (to === 'repaired') return 'repair.decided';
   if (to === 'sealed') return 'seal';

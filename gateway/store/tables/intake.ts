@@ -4,6 +4,8 @@ import type { ColumnType } from 'kysely';
 export interface ImportCounts {
   readonly taken: number;
   readonly repeated: number;
+  /** Known records that the row said something newer of. */
+  readonly changed: number;
   readonly refused: number;
   /** Taken rows by where their terms came from. */
   readonly stated: number;
