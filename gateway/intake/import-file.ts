@@ -69,8 +69,8 @@ const CHUNK = 1000;
 const ROWS_PER_ENTRY = 10_000;
 
 /**
- * @throws DuecheckError `no-such-type`, `type-not-imported`, `statement-unknown`, `import-elsewhere`, `import-cancelled`; database and file
- * system errors as they come; never for what the file holds
+ * @throws DuecheckError `no-such-type`, `type-not-imported`, `statement-unknown`, `not-a-file`, `rejects-unwritable`, `import-elsewhere`,
+ * `import-cancelled`; database and file system errors as they come; never for what the file holds
  */
 export async function importFile(world: World, job: FileJob): Promise<FileReport> {
   const catalogue = await world.lists.catalogue();
@@ -79,7 +79,9 @@ export async function importFile(world: World, job: FileJob): Promise<FileReport
   const stated = readStatements(job.stated ?? {}, lookup);
   const { today } = await world.legal(world.db);
   const read = createRowReader(world, { type, catalogue, stated, today });
-  const totalBytes = (await stat(job.file)).size;
+  const about = await stat(job.file);
+  if (!about.isFile()) throw new DuecheckError('not-a-file', 'what is to be imported is a folder or a device, no file');
+  const totalBytes = about.size;
   const writer = await openWriter(world, job, await digestOf(job.file, stated));
   const { resumedAt } = writer;
 

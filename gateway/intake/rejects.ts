@@ -33,15 +33,18 @@ export const rejectsPathOf = (file: string): string => `${file}.rejects.ndjson`;
 export const hasRejects = (path: string, bytes: number): boolean =>
   bytes === 0 || (existsSync(path) && statSync(path).size >= bytes);
 
-/** @param from length up to which an earlier part of this run wrote; what lies beyond was never committed */
+/**
+ * @param from length up to which an earlier part of this run wrote; what lies beyond was never committed
+ * @throws DuecheckError `rejects-unwritable`: the run stays as it was committed and can be resumed
+ */
 export async function openRejects(path: string, key: KeyObject | null, from: number): Promise<RejectsFile> {
   // Made with the first refusal: a clean file leaves none behind.
   let handle: FileHandle | undefined;
   let length = from;
   let contentKey: Uint8Array | undefined;
   const start = async (): Promise<FileHandle> => {
-    const opened = await open(path, from > 0 ? 'r+' : 'w', 0o600);
-    await opened.truncate(from);
+    const opened = await open(path, from > 0 ? 'r+' : 'w', 0o600).catch(unwritable);
+    await opened.truncate(from).catch(unwritable);
     return opened;
   };
   if (from > 0) handle = await start();
@@ -63,13 +66,20 @@ export async function openRejects(path: string, key: KeyObject | null, from: num
         lines.push(JSON.stringify({ line, code, columns, ...sealed }));
       }
       const bytes = Buffer.from(`${lines.join('\n')}\n`);
-      await handle.write(bytes, 0, bytes.length, length);
-      await handle.datasync();
+      await handle.write(bytes, 0, bytes.length, length).catch(unwritable);
+      await handle.datasync().catch(unwritable);
       length += bytes.length;
       return length;
     },
     close: async () => handle?.close(),
   };
+}
+
+/** A read-only folder, a full disk, a folder in its place: what is refused could not be told, so its rows are not taken. */
+function unwritable(cause: unknown): never {
+  throw new DuecheckError('rejects-unwritable', 'the file of refused rows beside the input cannot be written', {
+    cause,
+  });
 }
 
 const sealRow = (row: object, contentKey: Uint8Array): Promise<string> =>

@@ -14,7 +14,7 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Row[
     const made = new Parser({
       delimiter: delimiterOf(first),
       // Both in one file, where two systems wrote it; found by itself, it would be the first one only.
-      record_delimiter: ['\r\n', '\n'],
+      record_delimiter: isOldMacintosh(first) ? ['\r'] : ['\r\n', '\n'],
       relax_column_count: true,
       // A stray quote then spoils its own row; strictly read, it would take the next one along.
       relax_quotes: true,
@@ -61,6 +61,9 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Row[
 
 const codeOf = (error: Error): 'row-too-long' | 'rest-unreadable' =>
   (error as Error & { code?: string }).code === 'CSV_MAX_RECORD_SIZE' ? 'row-too-long' : 'rest-unreadable';
+
+/** Excel still offers it as "CSV (Macintosh)". Taken for one line, all its rows would be a header and nothing else. */
+const isOldMacintosh = (text: string): boolean => /\r[^\n]/.test(text) && !text.includes('\n');
 
 function delimiterOf(text: string): string {
   const line = text.slice(0, text.search(/[\r\n]|$/));

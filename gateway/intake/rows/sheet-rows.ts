@@ -11,7 +11,7 @@ export interface SheetContext {
   readonly onBytes: (count: number) => void;
 }
 
-/** A sheet has 16,384 columns at most; nobody's layout has 256. */
+/** A sheet has 16,384 columns at most; nobody's layout has 256, so what stands farther right is beyond every header. */
 const MAX_COLUMNS = 256;
 /** What Excel itself allows in a cell is 32,767 characters. */
 const MAX_CELL = 65_536;
@@ -24,15 +24,19 @@ export async function* sheetRows(stream: Readable, context: SheetContext): Async
   let cell = { column: 0, type: 'n', style: -1, text: '' };
   let reading = false;
   const endCell = () => {
-    if (cell.column >= MAX_COLUMNS) return;
-    while (cells.length < cell.column) cells.push('');
-    cells[cell.column] = cellValue(cell, context);
-    if (cell.text.length >= MAX_CELL) flaws.set(cell.column, 'cell-too-long');
+    const column = Math.min(cell.column, MAX_COLUMNS);
+    const value = cellValue(cell, context);
+    if (column === MAX_COLUMNS && value === '') return;
+    while (cells.length < column) cells.push('');
+    cells[column] = value ?? '';
+    if (value === undefined) flaws.set(column, 'characters-lost');
+    if (cell.text.length >= MAX_CELL) flaws.set(column, 'cell-too-long');
   };
   const steps = readXml(stream, {
     open: (name, attributes) => {
       if (name === 'row') {
-        line = Number(attributes.r ?? line + 1);
+        const said = Number(attributes.r);
+        line = Number.isSafeInteger(said) && said > 0 ? said : line + 1;
         cells = [];
         flaws = new Map();
       } else if (name === 'c') {
@@ -69,11 +73,12 @@ function columnOf(reference: string): number {
   return Math.max(0, column - 1);
 }
 
+/** undefined: it refers to a text that is not there. */
 function cellValue(
   { type, style, text }: { type: string; style: number; text: string },
   { strings, dateStyles, date1904 }: SheetContext,
-): string {
-  if (type === 's') return strings[Number(text)] ?? '';
+): string | undefined {
+  if (type === 's') return text === '' ? '' : strings[Number(text)];
   if (type === 'b') return text === '1' ? 'true' : 'false';
   if (type !== 'n' || text === '') return text;
   return dateStyles.has(style) ? dayOfSerial(Number(text), date1904) : text;

@@ -8,16 +8,25 @@ export interface XmlHandlers {
   readonly text?: (text: string) => void;
 }
 
+/** A sheet is six deep. Without an end to it, thirty megabytes of opening tags take all the memory there is. */
+const MAX_DEPTH = 64;
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Hands back after each chunk, so that rows can leave as they are read. @throws at what is not XML */
 export async function* readXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false });
-  parser.on('opentag', ({ name, attributes }) =>
-    handlers.open(localName(name), attributes as Readonly<Record<string, string>>),
-  );
-  const { close, text } = handlers;
-  if (close !== undefined) parser.on('closetag', ({ name }) => close(localName(name)));
+  const { open, close, text } = handlers;
+  let depth = 0;
+  parser.on('opentag', ({ name, attributes }) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) throw new RangeError('elements within elements without end');
+    open(localName(name), attributes as Readonly<Record<string, string>>);
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    close?.(localName(name));
+  });
   if (text !== undefined) {
     parser.on('text', text);
     parser.on('cdata', text);

@@ -74,6 +74,26 @@ describe('a reader', () => {
       expect([read, counted]).toEqual([text, bytes.length]);
     }
   });
+
+  it('makes a line of UTF-8 within GB 18030 unreadable rather than another name, wherever the bytes are cut', async () => {
+    const ours = '王明,"演示市综合行政执法局"\n';
+    const bytes = Buffer.concat([encodeGb18030(ours), Buffer.from(ours), encodeGb18030(ours)]);
+    for (let size = 1; size <= bytes.length; size++) {
+      async function* pieces(): AsyncGenerator<Uint8Array> {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+      }
+      let read = '';
+      for await (const part of decoded(pieces(), 'gb18030', () => undefined)) read += part;
+      const [first, lost = '', last] = read.split('\n');
+      expect([first, last]).toEqual([ours.trim(), ours.trim()]);
+      expect(lost).toMatch(/^\uFFFD+,"\uFFFD+"$/);
+    }
+  });
+
+  it('reads lines that end as on an old Macintosh', async () => {
+    const rows = await all(csvRows(cut('姓名,n\r王明,1\r"李,四",2\r', 100)));
+    expect(rows).toMatchObject([{ cells: ['姓名', 'n'] }, { cells: ['王明', '1'] }, { cells: ['李,四', '2'] }]);
+  });
 });
 
 describe('a word', () => {
