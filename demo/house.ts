@@ -15,6 +15,7 @@ import { hiringBinding } from './hiring/binding.ts';
 import { startHiring } from './hiring/start.ts';
 import type { ExtensionIds } from './identity-provider/clients.ts';
 import { startIdentityProvider } from './identity-provider/start.ts';
+import { writeHostileFiles } from './intake/hostile-files.ts';
 import { writeOfficeFiles } from './intake/office-files.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { signDemoLists } from './lists.ts';
@@ -120,6 +121,7 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     };
     await writeEnvironment(join(folder, 'gateway.env'), env);
     await writeOfficeFiles(join(folder, 'intake'));
+    await writeHostileFiles(join(folder, 'intake', 'hostile'));
     const seeded = await runGatewayCommand(['seed', join(folder, 'seed')], env);
     if (seeded.code !== 0) throw new Error(`seeding failed: ${seeded.stderr}`);
 
