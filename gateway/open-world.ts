@@ -14,6 +14,7 @@ import { createLists } from './lists/lists.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
+import type { OnFault } from './sources/told-fault.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import type { World } from './world.ts';
@@ -31,6 +32,7 @@ export interface GatewayConfig {
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
   /** `sources.json`: platforms of city and province. */
   readonly sourcesFile?: string;
+  readonly onSourceFault?: OnFault;
   /** Instead of those of the file: doubles in tests. */
   readonly upstream?: readonly UpstreamSource[];
   /** Replaced in tests. */
@@ -86,7 +88,9 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       index,
       lists,
       upstream:
-        config.sourcesFile === undefined ? (config.upstream ?? []) : await openSources(config.sourcesFile, platforms),
+        config.sourcesFile === undefined
+          ? (config.upstream ?? [])
+          : await openSources(config.sourcesFile, platforms, config.onSourceFault),
       verifyToken: config.verifyToken ?? createTokenVerifier(config.issuer),
       legal: async (trx) => {
         if (config.legalClock === 'fixed') return legalTime(clock.now(), 0);

@@ -51,6 +51,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
       ...(sources === undefined ? {} : { sourcesFile: resolve(sources) }),
       legalClock: settings.movableClock === true ? 'movable' : 'fixed',
       onAlarm: (alarm) => console.error(JSON.stringify({ alarm })),
+      onSourceFault: (fault) => console.error(JSON.stringify(fault)),
     },
     release: async () => embedded?.stop(),
   };

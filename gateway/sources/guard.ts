@@ -9,6 +9,7 @@ import { faultOf } from './fault-of.ts';
 import { createFlights } from './single-flight.ts';
 import type { UpstreamAnswer, UpstreamQuery, UpstreamSource } from './source.ts';
 import { machineTimer, type Timer } from './timer.ts';
+import { type OnFault, tellFault } from './told-fault.ts';
 import { createTurns, type TurnLimits } from './turns.ts';
 
 /** A source that can be stopped while it is asked. */
@@ -23,11 +24,20 @@ export interface GuardPolicy extends TurnLimits {
   readonly breaker: BreakerLimits;
 }
 
+export interface GuardHooks {
+  readonly timer?: Timer;
+  readonly onFault?: OnFault | undefined;
+}
+
 /** After "too many": the second that the platform counts by. */
 const PAUSE_MS = 1000;
 
 /** @example guardSource(createPlatform(config, world), { perSecond: 30, atOnce: 8, queue: 256, deadlineMs: 3000, breaker }) */
-export function guardSource(source: AskableSource, policy: GuardPolicy, timer: Timer = machineTimer): UpstreamSource {
+export function guardSource(
+  source: AskableSource,
+  policy: GuardPolicy,
+  { timer = machineTimer, onFault = () => {} }: GuardHooks = {},
+): UpstreamSource {
   const turns = createTurns(policy, timer);
   const breaker = createBreaker(policy.breaker, timer);
   const once = createFlights<UpstreamAnswer>();
@@ -43,6 +53,7 @@ export function guardSource(source: AskableSource, policy: GuardPolicy, timer: T
     } catch (error) {
       const fault = faultOf(error);
       if (fault.code === 'rate-limited') turns.pause(PAUSE_MS);
+      tellFault(source.id, fault, onFault);
       throw fault;
     } finally {
       endTurn();

@@ -6,6 +6,7 @@ import { guardSource } from './guard.ts';
 import { type PlatformConfig, type SourceConfig, SourcesFile } from './platform/config.ts';
 import { createPlatform, type PlatformWorld } from './platform/create-platform.ts';
 import type { UpstreamSource } from './source.ts';
+import type { OnFault } from './told-fault.ts';
 
 export type SourcesCode = 'sources-unreadable';
 
@@ -13,10 +14,13 @@ export type SourcesCode = 'sources-unreadable';
  * @param file its secrets and certificates are found from where it lies
  * @throws DuecheckError `sources-unreadable`, with the place in the file and never with what stands there
  */
-export async function openSources(file: string, world: PlatformWorld): Promise<UpstreamSource[]> {
+export async function openSources(file: string, world: PlatformWorld, onFault?: OnFault): Promise<UpstreamSource[]> {
   const { sources } = parse(await read(file, 'the file of sources'));
   return Promise.all(
-    sources.map(async (source) => guardSource(createPlatform(await platformConfig(source, file), world), source)),
+    sources.map(async (source) => {
+      const platform = createPlatform(await platformConfig(source, file), world);
+      return guardSource(platform, source, { onFault });
+    }),
   );
 }
 

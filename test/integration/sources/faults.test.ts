@@ -23,6 +23,7 @@ describe.each(PLATFORM_IDS)('a person on record at the %s platform', (id) => {
     const expected: SourceFaultCode | 'answers' | 'mismatch' = FAULT_MODES[mode].expect;
     const source = await platforms.source(id, { deadlineMs: mode === 'hang' ? 300 : 30_000 });
     await platforms[id].fault(mode);
+    platforms.told.length = 0;
     const answer = await source.ask(questionAbout(TOUR.everywhere)).catch((error: unknown) => error);
     if (expected === 'answers') {
       expect(answer).toMatchObject({
@@ -39,6 +40,7 @@ describe.each(PLATFORM_IDS)('a person on record at the %s platform', (id) => {
       expect(answer).toMatchObject({ code: expected });
       // Neither who it was nor what the platform said of them.
       expect((answer as Error).message).not.toMatch(/闻人雪|330899|演公考处/);
+      expect(platforms.told).toEqual([{ source: id, fault: expected, why: (answer as Error).message }]);
     }
   });
 

@@ -13,6 +13,7 @@ import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
 import { openSources } from '../../../gateway/sources/open-sources.ts';
 import type { PlatformWorld } from '../../../gateway/sources/platform/create-platform.ts';
 import type { UpstreamQuery, UpstreamSource } from '../../../gateway/sources/source.ts';
+import type { ToldFault } from '../../../gateway/sources/told-fault.ts';
 
 export const TODAY = legalDateOf(new Date().toISOString());
 
@@ -30,6 +31,8 @@ const world: PlatformWorld = { index, suite: intl1, clock: { now: Date.now }, ca
 export interface Platforms {
   readonly city: PlatformProcess;
   readonly province: PlatformProcess;
+  /** What an operator was told, of all clients. */
+  readonly told: ToldFault[];
   /** Opens a client anew, so that no breaker remembers an earlier test. @param more of `sources.json` */
   source(id: PlatformId, more?: Readonly<Record<string, unknown>>): Promise<UpstreamSource>;
   close(): Promise<void>;
@@ -45,14 +48,15 @@ export async function openPlatforms(args: readonly string[] = []): Promise<Platf
     return startPlatformProcess({ id, port: 0, callers, args: ['--people', '100', '--today', TODAY, ...args] });
   };
   const [city, province] = await Promise.all([start('city'), start('province')]);
-  const running = { city, province };
+  const told: ToldFault[] = [];
+  const running = { city, province, told };
   return {
     ...running,
     async source(id, more = {}) {
       const file = join(folder, `sources-${id}.json`);
       const source = sourceOf({ id, secret, catalogue }, running[id].url, more);
       await writeFile(file, JSON.stringify({ sources: [source] }));
-      return (await openSources(file, world))[0] as UpstreamSource;
+      return (await openSources(file, world, (fault) => told.push(fault)))[0] as UpstreamSource;
     },
     async close() {
       await Promise.all([city.stop('SIGTERM'), province.stop('SIGTERM')]);

@@ -6,6 +6,7 @@ import {
   type UpstreamAnswer,
   type UpstreamQuery,
 } from '../../../gateway/sources/source.ts';
+import type { ToldFault } from '../../../gateway/sources/told-fault.ts';
 import { createHandTimer, settled } from './hand-timer.ts';
 import { questionOn } from './lists.ts';
 
@@ -24,6 +25,7 @@ type Answer = () => Promise<UpstreamAnswer>;
 function guarded(policy: Partial<GuardPolicy> = {}) {
   const timer = createHandTimer();
   const seen: { query: UpstreamQuery; signal: AbortSignal }[] = [];
+  const told: ToldFault[] = [];
   const source = { answer: (async () => CLEAR) as Answer };
   const askable: AskableSource = {
     id: 'city',
@@ -33,7 +35,7 @@ function guarded(policy: Partial<GuardPolicy> = {}) {
       return source.answer();
     },
   };
-  const guard = guardSource(askable, { ...POLICY, ...policy }, timer);
+  const guard = guardSource(askable, { ...POLICY, ...policy }, { timer, onFault: (fault) => told.push(fault) });
   let cases = 0;
   /** A question that no other one equals. */
   const another = (more: Partial<UpstreamQuery> = {}) => {
@@ -49,7 +51,7 @@ function guarded(policy: Partial<GuardPolicy> = {}) {
     await timer.advance(10);
     return outcome;
   };
-  return { timer, seen, source, guard, another, answered };
+  return { timer, seen, told, source, guard, another, answered };
 }
 
 const failing = (code: SourceFaultCode) => async () => {
@@ -167,7 +169,7 @@ describe('the breaker', () => {
   it.each<SourceFaultCode>(['unreachable', 'deadline', 'fault', 'maintenance'])(
     'leaves a platform alone after three times %s, and tries again with one question when it has cooled',
     async (code) => {
-      const { another, answered, source, seen, timer } = guarded();
+      const { another, answered, source, seen, told, timer } = guarded();
       source.answer = failing(code);
       for (let n = 0; n < 3; n++) expect(await answered(another())).toMatchObject({ code });
       expect(await answered(another())).toMatchObject({ code: 'open-circuit' });
@@ -184,6 +186,8 @@ describe('the breaker', () => {
       expect(await trying).toEqual(CLEAR);
       source.answer = async () => CLEAR;
       expect(await answered(another())).toEqual(CLEAR);
+      // One line a question that was asked, for who keeps the gateway running; none for those kept back.
+      expect(told).toEqual(Array.from({ length: 3 }, () => ({ source: 'city', fault: code, why: 'as told' })));
     },
   );
 
