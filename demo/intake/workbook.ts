@@ -6,34 +6,64 @@ export interface Part {
   readonly data: Uint8Array;
 }
 
-/** Texts are inline; `formulas`: cells that begin with `=` become formulas. */
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+const part = (name: string, xml: string): Part => ({
+  name,
+  data: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`),
+});
+const types = ['workbook', 'worksheets/sheet1', 'worksheets/sheet2', 'styles'].map((name) => {
+  const kind = name === 'workbook' ? 'sheet.main' : name === 'styles' ? 'styles' : 'worksheet';
+  return `<Override PartName="/xl/${name}.xml" ContentType="${TYPE}.${kind}+xml"/>`;
+});
+const relation = (id: string, kind: string, target: string): string =>
+  `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
+const relations = (...all: readonly string[]): string =>
+  `<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`;
+
+/** Places in `cellXfs`: as it is, a built-in date (14), a date format of its own. */
+const STYLES = [
+  '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>',
+  '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>',
+  '<cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs>',
+  '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>',
+].join('');
+
+/**
+ * Texts are inline; cells that begin with `=` become formulas. The first sheet is hidden, as where an office keeps the words
+ * of its drop-downs.
+ */
 export function workbook(rows: readonly (readonly string[])[]): Uint8Array {
   return zip([
-    {
-      name: 'xl/workbook.xml',
-      data: Buffer.from(
-        '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" state="hidden" r:id="r1"/><sheet name="b" sheetId="2" r:id="r2"/></sheets></workbook>',
+    part(
+      '[Content_Types].xml',
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${types.join('')}</Types>`,
+    ),
+    part('_rels/.rels', relations(relation('r1', 'officeDocument', 'xl/workbook.xml'))),
+    part(
+      'xl/workbook.xml',
+      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView activeTab="1"/></bookViews><sheets><sheet name="选项" sheetId="1" state="hidden" r:id="r1"/><sheet name="数据" sheetId="2" r:id="r2"/></sheets></workbook>`,
+    ),
+    part(
+      'xl/_rels/workbook.xml.rels',
+      relations(
+        relation('r1', 'worksheet', 'worksheets/sheet1.xml'),
+        relation('r2', 'worksheet', 'worksheets/sheet2.xml'),
+        relation('r3', 'styles', 'styles.xml'),
       ),
-    },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      data: Buffer.from(
-        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="worksheets/sheet2.xml"/></Relationships>',
-      ),
-    },
-    {
-      name: 'xl/styles.xml',
-      data: Buffer.from(
-        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>',
-      ),
-    },
-    { name: 'xl/worksheets/sheet2.xml', data: Buffer.from(sheetXml(rows)) },
+    ),
+    part('xl/styles.xml', `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>`),
+    part('xl/worksheets/sheet1.xml', sheetXml([['是'], ['否']])),
+    part('xl/worksheets/sheet2.xml', sheetXml(rows)),
   ]);
 }
 
 export function sheetXml(rows: readonly (readonly string[])[]): string {
   const lines = rows.map((row, at) => `<row r="${at + 1}">${row.map(cellXml).join('')}</row>`);
-  return `<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`;
+  return `<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
 }
 
 /** `#46000` is that number with the style of a date. */

@@ -106,7 +106,7 @@ describe('a hostile folder', () => {
     const report: FileReport = JSON.parse(stdout);
     expect(report).toMatchObject(expected as Expected);
     expect(code).toBe(report.refused > 0 ? 2 : 0);
-    expect(report.taken + report.refused + report.repeated).toBe(report.rows);
+    expect(report.taken + report.refused + report.repeated + report.changed).toBe(report.rows);
     const counted = Object.values(report.reasons).reduce((sum, n) => sum + n, 0);
     expect(counted).toBe(report.refused);
     const lines = report.rejects === null ? [] : readFileSync(report.rejects, 'utf8').trim().split('\n');
