@@ -74,7 +74,8 @@ export function createRecordMaker(catalogue: Catalogue, today: CivilDate, random
       ...standing,
       ...(standing.state === 'disputed' && { disputeDueBy: plan.disputeDueBy ?? (disputeDueBy as CivilDate) }),
       facts,
-      source: { id: 'own', asOf: `${today}T00:00:00.000Z` },
+      // When that day begins by legal time: no hour of it may lie ahead of who looks.
+      source: { id: 'own', asOf: new Date(`${today}T00:00:00+08:00`).toISOString() },
       fields: { ...fieldsOf(type, context, facts), ...plan.fields },
     };
   };
