@@ -6,7 +6,8 @@
  *   longest period of the class runs; the shortest is when a repair may be asked for. A minor one is not published as a
  *   rule, so without a stated day there is nothing to keep.
  * - 浙江省公共信用信息管理条例 art. 16: adverse information is kept and disclosed for five years from its determination. A
- *   list reports again whoever is still on it, so no entry of a list outlives five years by itself.
+ *   list reports again whoever is still on it, so no entry of a list without a last day outlives five years by itself,
+ *   长期 or not.
  * - A sanction or ban with a term of its own is used until that term ends: the law that set it says so.
  * - 个人信息保护法 art. 19: what has ended is not kept longer than the rules above ask for.
  */
@@ -38,6 +39,13 @@ export interface Terms {
 }
 
 const RETENTION_YEARS = 5;
+/** Their organ takes people off again; nobody is listed for life. */
+const LISTS: ReadonlySet<string> = new Set([
+  'abnormal-operations',
+  'judgment-debtor',
+  'serious-dishonesty-listing',
+  'tax-dishonesty',
+]);
 
 /** @returns null: nothing says how long */
 export function termsOf(input: TermsInput): Terms | 'term-unknown' | 'minor-class-unpublished' {
@@ -49,9 +57,11 @@ function adverseTerms(input: TermsInput): Terms | 'term-unknown' | 'minor-class-
   const retention = after(decidedOn, RETENTION_YEARS * 12);
   // A penalty's own 处罚有效期 is not a term of use: its class sets that.
   if (ends !== 'empty' && ends !== 'invalid' && input.type !== 'penalty') {
-    const term = dayOf(ends);
+    const stated = dayOf(ends);
+    const term = stated === null && LISTS.has(input.type) ? retention : stated;
     const publish = published === 'empty' ? term : earlier(dayOf(published), term);
-    return untilRemoved(input, { publishUntil: publish, useUntil: term, how: 'stated' }, retention);
+    const how = term === stated ? 'stated' : 'capped';
+    return untilRemoved(input, { publishUntil: publish, useUntil: term, how }, retention);
   }
   const cap = capOf(input, retention);
   if (published !== 'empty') {

@@ -51,6 +51,15 @@ describe('how long a record is used', () => {
     expect(listed('')).toMatchObject({ useUntil: '2031-03-09', how: 'computed' });
     expect(listed('2026-05-01')).toMatchObject({ useUntil: '2026-04-30', retainUntil: '2031-03-09' });
   });
+  it.each(['abnormal-operations', 'judgment-debtor', 'serious-dishonesty-listing', 'tax-dishonesty'])(
+    'of a %s is its last day, and never 长期',
+    (type) => {
+      const listed = (ends: string) => termsOf(decided({ type, severity: undefined, ends: readDate(ends) }));
+      expect(listed('2029-03-09')).toMatchObject({ useUntil: '2029-03-09', how: 'stated' });
+      for (const forever of ['长期', '2099-12-31'])
+        expect(listed(forever)).toEqual(terms('2031-03-09', '2031-03-09', '2031-03-09', 'capped'));
+    },
+  );
   it('of an honour is as long as its organ said', () => {
     const honour = (text: string) =>
       termsOf(decided({ polarity: 'positive', severity: undefined, ends: readDate(text) }));
