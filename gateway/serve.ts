@@ -32,7 +32,9 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     registerRoutes(app, world);
     await app.listen({ host: options.host, port: options.port });
     const jobs =
-      options.jobs === 'idle' ? [] : startJobs(world, (job, fault) => app.log.error({ job, fault }, 'job failed'));
+      options.jobs === 'idle'
+        ? []
+        : startJobs(world, options, (job, fault) => app.log.error({ job, fault }, 'job failed'));
     return {
       port: (app.server.address() as AddressInfo).port,
       world,

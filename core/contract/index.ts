@@ -5,6 +5,7 @@ export * from './decisions.ts';
 export * from './due.ts';
 export * from './feeds.ts';
 export * from './ids.ts';
+export * from './imports.ts';
 export * from './outcome.ts';
 export * from './owed.ts';
 export * from './papers.ts';

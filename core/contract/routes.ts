@@ -28,6 +28,7 @@ import {
 } from './decisions.ts';
 import { DueAnswer, DueRequest } from './due.ts';
 import { Feed } from './feeds.ts';
+import { ImportAnswer, ImportQuery, ImportsAnswer, RejectsAnswer, RejectsQuery } from './imports.ts';
 import {
   DeferralKeyAnswer,
   DeferralKeyRequest,
@@ -437,6 +438,43 @@ export const ROUTES = {
     body: PreviewRequest,
     answer: PreviewAnswer,
     bodyLimit: TEMPLATE_BODY,
+  },
+  startImport: {
+    method: 'POST',
+    path: '/v1/imports',
+    summary: 'Take in an office’s file of records. The same file again goes on where it stopped.',
+    access: ['office'],
+    idempotency: 'required',
+    accepts: 'file',
+    query: ImportQuery,
+    answer: ImportAnswer,
+    status: 202,
+    bodyLimit: 200 * 1024 * 1024,
+  },
+  imports: {
+    method: 'GET',
+    path: '/v1/imports',
+    summary: 'Imports of the caller’s offices, newest first.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: ImportsAnswer,
+  },
+  importRun: {
+    method: 'GET',
+    path: '/v1/imports/:id',
+    summary: 'How far an import is, and what became of its rows.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: ImportAnswer,
+  },
+  importRejects: {
+    method: 'GET',
+    path: '/v1/imports/:id/rejects',
+    summary: 'Refused rows by line, with code and columns; their text only for the holder of the importer’s key.',
+    access: ['office'],
+    idempotency: 'none',
+    query: RejectsQuery,
+    answer: RejectsAnswer,
   },
   recordState: {
     method: 'POST',

@@ -42,6 +42,18 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
     zh: '读不出名单：需要“姓名”“证件号码”“案号”三列',
     en: 'No list can be read: it needs columns for name, number and case',
   },
+  'type-not-imported': {
+    zh: '数据目录里没有可导入的这类记录，不能接收',
+    en: 'The data catalogue has no such record type to import',
+  },
+  'statement-unknown': {
+    zh: '统一填写的列名不属于这类记录，请核对列名',
+    en: 'A column stated for the whole file is none of this record type; check its name',
+  },
+  'rejects-key-wrong': {
+    zh: '退回行的公钥格式不对：需要 X25519 或 P-256 公钥（JWK）',
+    en: 'The key for refused rows must be a public X25519 or P-256 key (JWK)',
+  },
   'quota-exceeded': { zh: '本单位今天的批量查验人数已用完', en: 'Your office’s batch subjects of the day are used up' },
   'row-needs-no-authorisation': {
     zh: '本环节依职责查验，不需要本人授权',

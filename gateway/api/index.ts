@@ -18,6 +18,7 @@ import { due } from './due.ts';
 import { effect } from './effect.ts';
 import { bindingsFeed, catalogueFeed } from './feeds.ts';
 import { hearing } from './hearing.ts';
+import { importRejects, importRun, imports } from './imports.ts';
 import { lift, toLift } from './lift.ts';
 import { limits, setLimit } from './limits.ts';
 import { notice } from './notice.ts';
@@ -33,6 +34,7 @@ import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
 import { rerunBatch, startBatch } from './start-batch.ts';
+import { startImport } from './start-import.ts';
 import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batch.ts';
 import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
@@ -83,6 +85,10 @@ export const CAPABILITIES = [
   batchResults,
   decideBatch,
   batchReceipt,
+  startImport,
+  imports,
+  importRun,
+  importRejects,
   recordState,
   toLift,
   lift,

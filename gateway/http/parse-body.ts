@@ -16,7 +16,7 @@ export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
 }
 
 /**
- * Parses what stands behind the `?`. A parameter given twice arrives as a list, which no schema here takes.
+ * Parses what stands behind the `?`. A parameter given twice arrives as a list, which only a schema that says so takes.
  *
  * @throws RequestProblem `invalid-query`
  */

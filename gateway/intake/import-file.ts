@@ -16,6 +16,7 @@ import type { IntakeCode } from './codes.ts';
 import { advanceRun, type ImportRun, minus, NO_COUNTS, openRun, plus } from './import-run.ts';
 import { createHeaderLookup } from './layout/header-lookup.ts';
 import type { Layout } from './layout/layout.ts';
+import { createRejectRows, type RejectsSink } from './reject-rows.ts';
 import { hasRejects, openRejects, rejectsPathOf } from './rejects.ts';
 import { createRowReader, importableType, type Read, readStatements } from './row-reader.ts';
 import { openRows } from './rows/open-rows.ts';
@@ -35,6 +36,8 @@ export interface FileJob {
   /** `dry-run` reads, refuses and counts, and leaves no trace but the numbers. */
   readonly mode?: 'import' | 'dry-run';
   readonly rejectsKey?: KeyObject | null;
+  /** Of an import over HTTP: its refused rows are kept in the database. Beside the file where left out. */
+  readonly importId?: string;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the import after the rows that are being taken; it can be resumed. */
   readonly signal?: AbortSignal;
@@ -82,7 +85,7 @@ export async function importFile(world: World, job: FileJob): Promise<FileReport
   const about = await stat(job.file);
   if (!about.isFile()) throw new DuecheckError('not-a-file', 'what is to be imported is a folder or a device, no file');
   const totalBytes = about.size;
-  const writer = await openWriter(world, job, await digestOf(job.file, stated));
+  const writer = await openWriter(world, job, await importDigest(job.file, stated));
   const { resumedAt } = writer;
 
   let layout: Layout | null = null;
@@ -125,7 +128,7 @@ export async function importFile(world: World, job: FileJob): Promise<FileReport
     reasons: writer.reasons,
     columns: found === null ? null : { denied: headers(found.denied), unknown: headers(found.unknown) },
     resumedAt,
-    rejects: job.mode !== 'dry-run' && refused > 0 ? rejectsPathOf(job.file) : null,
+    rejects: job.mode !== 'dry-run' && job.importId === undefined && refused > 0 ? rejectsPathOf(job.file) : null,
   };
 }
 
@@ -149,7 +152,7 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
   let run: ImportRun = dry
     ? { ...id, rowsDone: 0, counts: NO_COUNTS, entered: NO_COUNTS, rejectsBytes: 0 }
     : await openRun(world.db, id, { now: now(), isWhole: (bytes) => hasRejects(path, bytes) });
-  const rejects = dry ? null : await openRejects(path, job.rejectsKey ?? null, run.rejectsBytes);
+  const rejects = dry ? null : await openSink(job, run.rejectsBytes);
   const resumedAt = run.rowsDone;
   const enteredRows = resumedAt - (resumedAt % ROWS_PER_ENTRY);
   const reasons: Partial<Record<IntakeCode, number>> = {};
@@ -186,10 +189,10 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
       run = after(good.length, 0, 0);
       return;
     }
-    // Written before the commit: what the state does not know of is cut off again, what is missing could not be mended.
-    const rejectsBytes = await rejects.write(refused);
     const ready = good.map((one) => one.ready);
     await advance(async (trx) => {
+      // Written before the commit: what the state does not know of is cut off again, what is missing could not be mended.
+      const rejectsBytes = await rejects.write(refused, { trx, before: from.counts.refused });
       const { taken, records } = await storeRows(trx, world, ready);
       const again = taken < ready.length ? await takeAgain(trx, world, records, delivery) : 0;
       return after(taken, again, rejectsBytes);
@@ -222,6 +225,12 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
   };
 }
 
+async function openSink({ file, importId, rejectsKey = null }: FileJob, from: number): Promise<RejectsSink> {
+  return importId === undefined
+    ? openRejects(rejectsPathOf(file), rejectsKey, from)
+    : createRejectRows(importId, rejectsKey);
+}
+
 /** A slice is some 2 ms of work; between two of them PostgreSQL's answers and other people's requests get their turn. */
 const SLICE = 50;
 
@@ -238,7 +247,7 @@ const textOf = (one: TableRow): string =>
   `${JSON.stringify('broken' in one ? [one.line, one.broken] : [one.line, ...one.row.cells])}\n`;
 
 /** What is imported is the file and what was stated for all of it: another statement is another run. */
-async function digestOf(file: string, stated: ReadonlyMap<string, string>): Promise<Uint8Array> {
+export async function importDigest(file: string, stated: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Uint8Array);
   if (stated.size > 0) hash.update(JSON.stringify([...stated].sort(([a], [b]) => (a < b ? -1 : 1))));

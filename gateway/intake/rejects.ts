@@ -56,10 +56,7 @@ export async function openRejects(path: string, key: KeyObject | null, from: num
       const lines: string[] = [];
       if (key !== null && contentKey === undefined) {
         contentKey = randomBytes(32);
-        const wrapped = await new CompactEncrypt(contentKey)
-          .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM' })
-          .encrypt(key);
-        lines.push(JSON.stringify({ key: wrapped }));
+        lines.push(JSON.stringify({ key: await wrapContentKey(contentKey, key) }));
       }
       for (const { line, code, columns, row } of rejects) {
         const sealed = contentKey === undefined || row === null ? {} : { row: await sealRow(row, contentKey) };
@@ -82,25 +79,30 @@ function unwritable(cause: unknown): never {
   });
 }
 
-const sealRow = (row: object, contentKey: Uint8Array): Promise<string> =>
+export const wrapContentKey = (contentKey: Uint8Array, importer: KeyObject): Promise<string> =>
+  new CompactEncrypt(contentKey).setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM' }).encrypt(importer);
+
+export const sealRow = (row: object, contentKey: Uint8Array): Promise<string> =>
   new CompactEncrypt(Buffer.from(JSON.stringify(row)))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .encrypt(contentKey);
 
+/** @param file a public key as JWK or PEM. @throws DuecheckError `rejects-key-wrong` */
+export const readRejectsKey = (file: string): KeyObject => parseRejectsKey(readFileSync(file, 'utf8'));
+
 /**
- * @param file a public key as JWK or PEM: X25519, or P-256
+ * @param text a public key as JWK or PEM: X25519, or P-256
  * @throws DuecheckError `rejects-key-wrong`
  */
-export function readRejectsKey(file: string): KeyObject {
+export function parseRejectsKey(text: string): KeyObject {
   try {
-    const text = readFileSync(file, 'utf8');
     const key = text.trimStart().startsWith('{')
       ? createPublicKey({ key: JSON.parse(text), format: 'jwk' })
       : createPublicKey(text);
     const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
     if (type === 'x25519' || (type === 'ec' && details?.namedCurve === 'prime256v1')) return key;
   } catch {
-    // Said below, without what the file holds: it might be a private key.
+    // Said below, without what the text holds: it might be a private key.
   }
   throw new DuecheckError('rejects-key-wrong', 'the key for rejects is no public X25519 or P-256 key in JWK or PEM');
 }

@@ -9,6 +9,7 @@ import * as papers from './migrations/007-papers.ts';
 import * as batches from './migrations/008-batches.ts';
 import * as owedTries from './migrations/010-owed-tries.ts';
 import * as recordContent from './migrations/011-record-content.ts';
+import * as officeImports from './migrations/012-office-imports.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '008-batches': batches,
   '010-owed-tries': owedTries,
   '011-record-content': recordContent,
+  '012-office-imports': officeImports,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** Types of the tables of migration 003. */
+/** Types of the tables of migrations 003 and 012. */
 import type { ColumnType } from 'kysely';
 
 export interface ImportCounts {
@@ -28,4 +28,38 @@ export interface IntakeTables {
     started_at: Date;
     finished_at: Date | null;
   };
+  office_import: {
+    id: string;
+    organisation: string;
+    iss: string;
+    sub: string;
+    role: string;
+    assurance: string | null;
+    type: string;
+    digest: Uint8Array;
+    stated: ColumnType<Readonly<Record<string, string>>, string, string>;
+    rejects_key: string | null;
+    state: string;
+    failure: string | null;
+    bytes: number;
+    bytes_read: number;
+    alive_at: Date;
+    report: ColumnType<ImportReport | null, string | null, string | null>;
+    started_at: Date;
+    ended_at: Date | null;
+  };
+  import_reject: {
+    import_id: string;
+    n: number;
+    line: number;
+    code: string;
+    columns: ColumnType<string[], string, string>;
+    row_text: string | null;
+    wrapped_key: string | null;
+  };
+}
+
+/** What is told of an import once it is done. */
+export interface ImportReport extends Pick<ImportCounts, 'taken' | 'refused' | 'repeated' | 'changed'> {
+  readonly columns: { readonly denied: readonly string[]; readonly unknown: readonly string[] } | null;
 }

@@ -15,6 +15,7 @@ import { generatePeople } from '../../../demo/people/index.ts';
 import { TOUR, type TourPerson } from '../../../demo/people/tour.ts';
 import { writePeople } from '../../../demo/people/write.ts';
 import { RequestProblem } from '../../../gateway/http/problem.ts';
+import type { ThreadConfig } from '../../../gateway/intake/import-thread.ts';
 import { seed } from '../../../gateway/intake/seed.ts';
 import { type RunningGateway, serve } from '../../../gateway/serve.ts';
 import type { UpstreamSource } from '../../../gateway/sources/source.ts';
@@ -65,6 +66,8 @@ export interface City {
   readonly url: string;
   readonly gateway: RunningGateway;
   readonly databaseUrl: string;
+  /** For a process or a thread of its own beside the gateway. */
+  readonly config: ThreadConfig;
   /** Moves the machine's clock, in milliseconds. */
   shift(by: number): void;
   call(user: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -106,13 +109,16 @@ export async function openCity({
     catalogue: parsed.catalogue,
     bindings: [hiringBinding(ORIGIN), SETTLING, CADRE, TITLES, ...bindings],
   });
-  const gateway = await serve({
+  const config = {
     databaseUrl,
     stateDir: join(folder, 'gateway'),
     url: 'http://gateway.test',
     issuer: ISSUER,
     listRoot: lists.root,
     legalClock: 'movable',
+  } as const;
+  const gateway = await serve({
+    ...config,
     host: '127.0.0.1',
     port: 0,
     jobs: 'idle',
@@ -161,6 +167,7 @@ export async function openCity({
     url,
     gateway,
     databaseUrl,
+    config,
     shift: (by) => {
       shifted += by;
     },
