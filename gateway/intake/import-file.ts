@@ -148,7 +148,8 @@ async function openWriter(world: World, job: FileJob, digest: Uint8Array): Promi
   const path = rejectsPathOf(job.file);
   const now = () => new Date(world.clock.now());
   const actor = job.actor ?? null;
-  const delivery = { organisation: job.organisation, actor, file: Buffer.from(digest).toString('hex') };
+  const file = Buffer.from(digest).toString('hex');
+  const delivery = { organisation: job.organisation, actor, file, catalogue: await world.lists.catalogue() };
   let run: ImportRun = dry
     ? { ...id, rowsDone: 0, counts: NO_COUNTS, entered: NO_COUNTS, rejectsBytes: 0 }
     : await openRun(world.db, id, { now: now(), isWhole: (bytes) => hasRejects(path, bytes) });

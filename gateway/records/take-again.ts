@@ -3,8 +3,9 @@
  * anything newer goes the way of POST /v1/records/{id}/state: an entry, checks that must look again, measures to lift.
  */
 import { MAY_BECOME, type RecordState } from '@duecheck/core/assess';
+import { equalBytes } from '@duecheck/core/bytes';
 import type { CatalogueIndex } from '@duecheck/core/catalogue';
-import { legalDateOf } from '@duecheck/core/time';
+import { type CivilDate, legalDateOf } from '@duecheck/core/time';
 import { type Selectable, sql } from 'kysely';
 import { iso, type LegalTime } from '../clock.ts';
 import type { RecordSecret } from '../intake/prepare.ts';
@@ -26,6 +27,7 @@ export interface Delivery {
   readonly actor: EntryDraft['actor'];
   /** SHA-256 of the file, hexadecimal. */
   readonly file: string;
+  readonly catalogue: CatalogueIndex;
 }
 
 /** Why, as the person reads it in the own history. */
@@ -43,51 +45,75 @@ export async function takeAgain(
   delivery: Delivery,
 ): Promise<number> {
   const differing = await othersThanStored(trx, rows);
-  if (differing.length === 0) return 0;
-  const catalogue = await world.lists.catalogue();
+  await vouchAgain(
+    trx,
+    rows.filter((one) => !differing.has(one.row.columns.id)),
+  );
+  if (differing.size === 0) return 0;
+  const { catalogue } = delivery;
   const legal = await world.legal(trx);
-  const stored = await lockRecords(trx, differing);
+  const stored = await lockRecords(trx, [...differing]);
   let changed = 0;
-  for (const one of differing) {
-    const { id } = one.row.columns;
+  // All of a record's rows, also those that said the same as the first: in between, it may have come to say something else.
+  for (const one of rows) {
+    const { id, content_digest } = one.row.columns;
     const before = stored.get(id);
-    if (before === undefined || !(await isNewer(trx, one, before, { catalogue, legal }))) continue;
-    const change = await readChange(trx, world, one, before);
-    if (change === null) await rememberContent(trx, one);
-    else {
-      await supersede(trx, one, before);
-      await changeState(trx, world, {
-        ...{ changeId: `${id}/${Buffer.from(world.random(8)).toString('hex')}`, record: before, to: change.to },
-        ...{ disputeDueBy: before.dispute_due_by as never, document: one.row.secret.documentNumber },
-        ...{ reason: REASONS[change.what], legal, calendars: catalogue.catalogue.calendars },
-        ...{ organisation: delivery.organisation, actor: delivery.actor },
-        content: { ...change, columns: columnsOf(one), file: delivery.file },
-      });
-      changed += 1;
-    }
+    if (before === undefined) continue;
+    if (isSameContent(before.content_digest, content_digest)) await vouchAgain(trx, [one]);
+    else if (await isNewer(trx, one, before, { catalogue, legal })) {
+      const change = await readChange(trx, world, one, before);
+      if (change === null) await rememberContent(trx, one);
+      else {
+        await supersede(trx, one, before);
+        await changeState(trx, world, {
+          ...{ changeId: `${id}/${Buffer.from(world.random(8)).toString('hex')}`, record: before, to: change.to },
+          disputeDueBy: before.dispute_due_by as CivilDate | null,
+          ...{ document: one.row.secret.documentNumber, reason: REASONS[change.what], legal },
+          ...{ organisation: delivery.organisation, actor: delivery.actor, calendars: catalogue.catalogue.calendars },
+          content: { ...change, columns: columnsOf(one), file: delivery.file },
+        });
+        changed += 1;
+      }
+    } else continue;
     // The same record may come once more in this chunk: a listing, and further down its removal.
     stored.set(id, await recordNow(trx, id));
   }
   return changed;
 }
 
-/** One query a chunk; a file that comes again costs no more than that. */
-async function othersThanStored(trx: Trx, rows: readonly SealedRow[]): Promise<SealedRow[]> {
+/** One query a chunk; a file that comes again costs little more than that. @returns ids */
+async function othersThanStored(trx: Trx, rows: readonly SealedRow[]): Promise<ReadonlySet<string>> {
   const columns = rows.map(({ row }) => row.columns);
-  const { rows: found } = await sql<{ at: number }>`
-    select u.at::integer as at
+  const { rows: found } = await sql<{ id: string }>`
+    select distinct r.id
       from unnest(${textArray(columns.map(({ id }) => id))}::text[],
-                  ${byteaArray(columns.map(({ content_digest }) => content_digest ?? null))}::bytea[])
-           with ordinality as u (id, digest, at)
+                  ${byteaArray(columns.map(({ content_digest }) => content_digest ?? null))}::bytea[]) as u (id, digest)
       join credit_record r on r.id = u.id
-     where r.content_digest is distinct from u.digest
-     order by u.at`.execute(trx);
-  return found.flatMap(({ at }) => rows[at - 1] ?? []);
+     where r.content_digest is distinct from u.digest`.execute(trx);
+  return new Set(found.map(({ id }) => id));
 }
 
+/** The same as of a later day: what was older than that is older now. */
+async function vouchAgain(trx: Trx, rows: readonly SealedRow[]): Promise<void> {
+  const latest = new Map<string, Date>();
+  for (const { row } of rows) {
+    const asOf = new Date(row.columns.as_of);
+    const { id } = row.columns;
+    if (row.vouchedBy === 'row' && asOf > (latest.get(id) ?? 0)) latest.set(id, asOf);
+  }
+  if (latest.size === 0) return;
+  await sql`
+    update credit_record r set as_of = u.as_of::timestamptz
+      from unnest(${textArray([...latest.keys()])}::text[],
+                  ${textArray([...latest.values()].map((day) => day.toISOString()))}::text[]) as u (id, as_of)
+     where r.id = u.id and r.as_of < u.as_of::timestamptz`.execute(trx);
+}
+
+const isSameContent = (a: Uint8Array | null, b: Uint8Array | null | undefined): boolean =>
+  a !== null && b != null && equalBytes(a, b);
+
 /** In the order of their ids, so that two imports wait for each other and never both. */
-async function lockRecords(trx: Trx, rows: readonly SealedRow[]): Promise<Map<string, Stored>> {
-  const ids = [...new Set(rows.map(({ row }) => row.columns.id))];
+async function lockRecords(trx: Trx, ids: readonly string[]): Promise<Map<string, Stored>> {
   const stored = await trx
     .selectFrom('credit_record')
     .selectAll()
@@ -172,7 +198,8 @@ async function supersede(trx: Trx, { row }: SealedRow, { id, content_digest: bef
 }
 
 /** So that it need not be opened again the next time. */
-async function rememberContent(trx: Trx, { row }: SealedRow): Promise<void> {
-  const { id, content_digest, reported_on } = row.columns;
+async function rememberContent(trx: Trx, one: SealedRow): Promise<void> {
+  const { id, content_digest, reported_on } = one.row.columns;
   await trx.updateTable('credit_record').set({ content_digest, reported_on }).where('id', '=', id).execute();
+  await vouchAgain(trx, [one]);
 }

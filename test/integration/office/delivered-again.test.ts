@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, type CivilDate } from '@duecheck/core/time';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '../../../demo/intake/csv.ts';
 import { numberOf, penaltyRow } from '../../../demo/intake/penalty-rows.ts';
@@ -113,6 +114,39 @@ describe('a row that comes again', () => {
     expect((await recordOf(row)).content_digest).toEqual(content_digest);
     await db.updateTable('credit_record').set({ content_digest: null }).where('id', '=', id).execute();
     expect(await penalties({ ...row, 处罚内容: '另一内容' })).toMatchObject({ changed: 1 });
+  });
+});
+
+describe('whatever comes in whatever order', () => {
+  const version = fc.record({ says: fc.constantFrom('甲', '乙', '丙'), daysAgo: fc.constantFrom(null, 1, 2, 3, 4) });
+  type Version = { readonly says: string; readonly daysAgo: number | null };
+  const rowsOf = (row: Row, versions: readonly Version[]): Row[] =>
+    versions.map(({ says, daysAgo }) => {
+      const said = { ...row, 处罚内容: says, 提供日期: '' };
+      return daysAgo === null ? said : supplied(said, daysAgo);
+    });
+  const contentOf = async (row: Row) => (await recordOf(row)).content_digest;
+
+  it('a file that comes again changes nothing, and how rows are split into files is all one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(version, { minLength: 1, maxLength: 6 }), async (versions) => {
+        const row = penalty();
+        const rows = rowsOf(row, versions);
+        await penalties(...rows);
+        const whole = await contentOf(row);
+        expect(await penalties(...rows)).toMatchObject({ changed: 0, repeated: rows.length });
+        expect(await contentOf(row)).toEqual(whole);
+
+        const { db } = city.gateway.world;
+        const { id } = await recordOf(row);
+        await db.deleteFrom('record_change').where('record', '=', id).execute();
+        await db.deleteFrom('superseded_content').where('record', '=', id).execute();
+        await db.deleteFrom('credit_record').where('id', '=', id).execute();
+        for (const one of rows) await penalties(one);
+        expect(await contentOf(row)).toEqual(whole);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
