@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DuecheckError } from '@duecheck/core/errors';
 import { hasKeptFile, keptFile, keptFiles, removeKeptFile } from '../http/private-file.ts';
+import { roleFor, rolesOf } from '../identity/roles.ts';
 import type { FileReport, Progress } from '../intake/import-file.ts';
 import { importInThread, type ThreadConfig, type ThreadHooks } from '../intake/import-thread.ts';
 import { parseRejectsKey } from '../intake/rejects.ts';
@@ -13,7 +14,7 @@ import { faultName, type Job, type JobOptions } from '../jobs/job.ts';
 import { dropLease, takeLease } from '../store/lease.ts';
 import type { ImportReport } from '../store/tables/intake.ts';
 import type { World } from '../world.ts';
-import { type ImportRow, isAbandoned } from './import-row.ts';
+import { IMPORTERS, type ImportRow, isAbandoned } from './import-row.ts';
 
 const LOOK_MS = 500;
 /** Each has a thread of its own, and the counters have two cores as well. */
@@ -50,6 +51,9 @@ export function createImportRunner(
       await touch(world, row.id, progress?.bytes).catch(() => undefined);
     }, over.signal);
     try {
+      // Asked as it begins: a post that was taken away takes nothing in any more.
+      if (!(await isStillOffice(world, row)))
+        throw new DuecheckError('role-missing', 'the importer holds no post there');
       const hooks = {
         signal,
         onProgress: (now: Progress) => {
@@ -126,6 +130,11 @@ async function tell(say: () => Promise<void>, over: AbortSignal): Promise<void> 
     await delay(TELL_MS, undefined, { signal: over, ref: false }).catch(() => undefined);
     if (!over.aborted) await say();
   }
+}
+
+async function isStillOffice(world: World, row: ImportRow): Promise<boolean> {
+  const { today } = await world.legal(world.db);
+  return roleFor(await rolesOf(world.db, row, today, row.organisation), IMPORTERS) !== null;
 }
 
 const jobOf = (row: ImportRow) => ({

@@ -18,6 +18,7 @@ import {
 } from '../../../gateway/http/private-file.ts';
 import { forgetRejects } from '../../../gateway/imports/forget-rejects.ts';
 import { createImportRunner } from '../../../gateway/imports/runner.ts';
+import { actsIn } from '../gateway/acts.ts';
 import { type Answer, type City, ISSUER, openCity } from '../gateway/city.ts';
 
 const VICTIM = resolve(import.meta.dirname, 'support/victim.ts');
@@ -198,6 +199,14 @@ describe('whoever is not this credit office', () => {
     const named = 'type=penalty&organisation=qz';
     expect((await send(penalties(1), named, { user: 'kecheng' })).body.code).toBe('role-missing');
     await work();
+  });
+
+  it('any more: what waits is not taken in', async () => {
+    const { importId } = (await send(penalties(1), 'type=penalty', { user: 'kecheng' })).body;
+    await actsIn(city).withoutRole('kecheng', async () => void (await work()));
+    expect(await read(importId)).toMatchObject({ state: 'failed', failure: 'role-missing', rows: 0 });
+    expect(hasKeptFile(importId)).toBe(false);
+    expect(faults.splice(0)).toEqual(['imports role-missing']);
   });
 
   it('with two offices says in whose name', async () => {
