@@ -7,7 +7,7 @@ import { isRating } from './layout/denied-columns.ts';
 import type { Layout } from './layout/layout.ts';
 import { type ImportedRecord, refuseRecord } from './records.ts';
 import { remembered } from './remembered.ts';
-import type { RowContent } from './row-content.ts';
+import type { Delivered } from './row-content.ts';
 import { isRefusal, type RowSubject, readSubject } from './row-subject.ts';
 import { type RowValues, readValues } from './row-values.ts';
 import type { ReadRow } from './rows/row.ts';
@@ -35,7 +35,7 @@ export interface OfficeRecord {
   readonly how: Terms['how'];
   /** Days that its terms come from, as it states them. */
   readonly said: readonly OfficeDate[];
-  readonly vouchedBy: RowContent['vouchedBy'];
+  readonly vouchedBy: Delivered['vouchedBy'];
 }
 
 const ORGAN = ['organ', 'decidingOrgan', 'court', 'inOrgan'] as const;

@@ -9,7 +9,7 @@ import type { HouseTables } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { IntakeCode } from './codes.ts';
 import { ImportedIdentity, ImportedRecord, refuseRecord, subjectKeyOf } from './records.ts';
-import type { RowContent } from './row-content.ts';
+import { contentText, type Delivered } from './row-content.ts';
 
 /** A row whose secret part is still to be sealed: its columns, and what they do not show. */
 interface Unsealed<Table extends 'credit_record' | 'known_subject'> {
@@ -18,14 +18,14 @@ interface Unsealed<Table extends 'credit_record' | 'known_subject'> {
   readonly key: KeyRef;
   readonly columns: Omit<Insertable<HouseTables[Table]>, 'sealed'>;
   readonly aad: string;
+  /** JSON. */
+  readonly secret: string;
 }
+/** Its secret is a `RecordSecret`. */
 export interface UnsealedRecord extends Unsealed<'credit_record'> {
-  readonly secret: RecordSecret;
-  readonly vouchedBy: RowContent['vouchedBy'];
+  readonly vouchedBy: Delivered['vouchedBy'];
 }
-export interface UnsealedIdentity extends Unsealed<'known_subject'> {
-  readonly secret: { readonly name: string };
-}
+export type UnsealedIdentity = Unsealed<'known_subject'>;
 /** What a record's sealed part holds. */
 export type RecordSecret = Pick<ImportedRecord, 'documentNumber' | 'fields' | 'subject'>;
 export type Prepared = { readonly ok: false; readonly code: IntakeCode } | UnsealedRecord | UnsealedIdentity;
@@ -71,7 +71,7 @@ export function unsealedIdentity(
       key_year: year,
     },
     aad: 'known',
-    secret: { name },
+    secret: JSON.stringify({ name }),
   };
 }
 
@@ -90,23 +90,26 @@ export function prepareRecord(text: string, world: World, catalogue: CatalogueIn
 
 /**
  * @param subjectKey keyed index of the subject's canonical key
- * @param content of an office's row
+ * @param delivered where it is an office's row
  */
 export function unsealedRecord(
   record: ImportedRecord,
   subjectKey: Uint8Array,
   year: number,
-  content?: RowContent,
+  delivered?: Delivered,
 ): UnsealedRecord {
-  const { documentNumber, fields, subject } = record;
+  const { id, documentNumber, fields, subject } = record;
+  const columns = columnsOf(record, subjectKey, year);
+  const secret = JSON.stringify({ documentNumber, fields, subject } satisfies RecordSecret);
+  const content_digest = delivered?.digestOf(contentText(columns, secret, delivered.said)) ?? null;
   return {
     ok: true,
     table: 'credit_record',
     key: recordsKey(subjectKey, year),
-    columns: { ...columnsOf(record, subjectKey, year), content_digest: content?.digest ?? null },
-    aad: `record/${record.id}`,
-    secret: { documentNumber, fields, subject },
-    vouchedBy: content?.vouchedBy ?? 'row',
+    columns: { ...columns, content_digest },
+    aad: `record/${id}`,
+    secret,
+    vouchedBy: delivered?.vouchedBy ?? 'row',
   };
 }
 

@@ -12,7 +12,7 @@ import { type OfficeContext, readOfficeRow } from './office-row.ts';
 import { keyYearOf, type UnsealedIdentity, type UnsealedRecord, unsealedIdentity, unsealedRecord } from './prepare.ts';
 import { recordId } from './record-id.ts';
 import type { Reject } from './rejects.ts';
-import { contentText, createContentDigest } from './row-content.ts';
+import { createContentDigest } from './row-content.ts';
 import { isRefusal } from './row-subject.ts';
 import type { ReadRow } from './rows/row.ts';
 import type { TableRow } from './table-rows.ts';
@@ -73,8 +73,7 @@ export function createRowReader(world: World, context: ReaderContext): (row: Tab
     const found = readOfficeRow(row, layout, office);
     if (isRefusal(found)) return found;
     const { record, subjectKey, how, said, vouchedBy } = found;
-    const content = { digest: digestOf(contentText(record, said)), vouchedBy };
-    return { ready: unsealedRecord(record, subjectKey, year, content), how };
+    return { ready: unsealedRecord(record, subjectKey, year, { said, vouchedBy, digestOf }), how };
   };
   return (one) => {
     if ('broken' in one) return { refused: { line: one.line, code: one.broken, columns: [], row: null } };

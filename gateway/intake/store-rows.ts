@@ -1,7 +1,7 @@
 /** Puts prepared rows into the store, a thousand at a time: all keys in one query, all rows in one `unnest`. */
 import type { Trx } from '../store/database.ts';
 import { insertRows } from '../store/insert-rows.ts';
-import { sealUnder } from '../store/sealed.ts';
+import { sealJson } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import type { UnsealedIdentity, UnsealedRecord } from './prepare.ts';
 
@@ -30,7 +30,7 @@ export async function storeRows(trx: Trx, world: StoreWorld, rows: readonly Read
   const records: SealedRow[] = [];
   const known: Row<UnsealedIdentity>[] = [];
   for (const [at, row] of rows.entries()) {
-    const sealed = await sealUnder(keys[at] as Uint8Array, world, row.aad, row.secret);
+    const sealed = await sealJson(keys[at] as Uint8Array, world, row.aad, row.secret);
     if (row.table === 'credit_record') records.push({ row, sealed });
     else known.push({ ...row.columns, sealed });
   }

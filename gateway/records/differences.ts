@@ -22,7 +22,12 @@ const REMOVED = new Set([
 const DAYS_OUT = ['fields.removedOn', 'fields.outDate'];
 
 /** @param before what was sealed until now. @returns names of columns, facts and fields */
-export function differencesOf(stored: Stored, before: RecordSecret, { columns, secret }: UnsealedRecord): string[] {
+export function differencesOf(
+  stored: Stored,
+  before: RecordSecret,
+  { columns, secret: json }: UnsealedRecord,
+): string[] {
+  const secret = JSON.parse(json) as RecordSecret;
   const now = columns as unknown as Readonly<Record<string, unknown>>;
   const facts = JSON.parse(columns.facts) as Record<string, unknown>;
   const differ: string[] = COLUMNS.filter((name) => !isSame(stored[name], now[name]));

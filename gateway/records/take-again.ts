@@ -68,7 +68,7 @@ export async function takeAgain(
         await changeState(trx, world, {
           ...{ changeId: `${id}/${Buffer.from(world.random(8)).toString('hex')}`, record: before, to: change.to },
           disputeDueBy: before.dispute_due_by as CivilDate | null,
-          ...{ document: one.row.secret.documentNumber, reason: REASONS[change.what], legal },
+          ...{ document: documentOf(one), reason: REASONS[change.what], legal },
           ...{ organisation: delivery.organisation, actor: delivery.actor, calendars: catalogue.catalogue.calendars },
           content: { ...change, columns: columnsOf(one), file: delivery.file },
         });
@@ -180,6 +180,8 @@ function stateAfter(from: RecordState, said: RecordState, what: NewContent['what
   if (said !== 'effective' && MAY_BECOME[from].includes(said)) return said;
   return what === 'corrected' && from === 'effective' ? 'corrected' : from;
 }
+
+const documentOf = ({ row }: SealedRow): string => (JSON.parse(row.secret) as RecordSecret).documentNumber;
 
 const columnsOf = ({ row, sealed }: SealedRow): NewContent['columns'] => {
   const { id: _id, state: _state, dispute_due_by: _due, ...columns } = row.columns;

@@ -21,15 +21,23 @@ export async function seal(trx: Trx, world: Sealer, ref: KeyRef, aad: string, va
 }
 
 /** @param key of the row's own subject or office, taken in this transaction */
-export async function sealUnder(
+export const sealUnder = (
   key: Uint8Array,
   world: Pick<World, 'suite' | 'random'>,
   aad: string,
   value: unknown,
+): Promise<Uint8Array> => sealJson(key, world, aad, JSON.stringify(value));
+
+/** @param json as it is read again */
+export async function sealJson(
+  key: Uint8Array,
+  world: Pick<World, 'suite' | 'random'>,
+  aad: string,
+  json: string,
 ): Promise<Uint8Array> {
   const nonce = world.random(NONCE_BYTES);
   // `Buffer.from` takes a quarter of what TextEncoder does.
-  const plaintext = Buffer.from(JSON.stringify(value));
+  const plaintext = Buffer.from(json);
   return concat(nonce, await world.suite.seal({ key, nonce, plaintext, aad: Buffer.from(aad) }));
 }
 
