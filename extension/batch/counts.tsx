@@ -2,7 +2,7 @@ import { ITEM_CLASSES } from '@duecheck/core/contract';
 import { Icon } from '@duecheck/ui/icon';
 import type { JSX } from 'preact';
 import { CLASS_MEANING } from './class-meaning.ts';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 import { sayNumber } from './standing.ts';
 
 /** How many of each class, each with icon and words. Classes that nobody is in say nothing. */

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { HANDLED, type HandledClass, inListOrder, isOpen } from './handling.ts';
 import { ItemTable } from './item-table.tsx';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 import { sayNumber } from './standing.ts';
 
 /** Whom somebody has to look at, in the list's order. J and K go from one to the next, Enter opens. */

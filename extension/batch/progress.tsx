@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 import { sayLeft, sayNumber } from './standing.ts';
 
 /** ▓▓▓▓▓░░ 6,812 / 10,000 · 170/s · 19 s left, and what can be done meanwhile. */

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 
 /** Over the size that one person may start: who can help, and the answer where that is whoever reads this. */
 export function ReleaseBatch({ desk, run, batch }: BatchProps): JSX.Element {

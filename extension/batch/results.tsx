@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { createDownload } from './download.ts';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 
 /** Downloads and a second run; both look people up again, and say so before they are pressed. */
 export function Results({ desk, run, batch }: BatchProps): JSX.Element {

@@ -6,7 +6,7 @@ import type { JSX } from 'preact';
 import { saveFile } from '../pages/save-file.ts';
 import { ask } from './ask.ts';
 import { fileName } from './file-name.ts';
-import type { BatchProps } from './run-view.tsx';
+import type { BatchProps } from './props.ts';
 import { sayNumber } from './standing.ts';
 
 /** One decision and one reason for those with nothing to handle; nobody else is in it (DESIGN §1.9). */

@@ -1,7 +1,6 @@
 import { sayTime } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
-import type { BatchView } from '../messages/batch.ts';
 import { Counts } from './counts.tsx';
 import type { Desk } from './desk.ts';
 import { Differences } from './differences.tsx';
@@ -69,5 +68,3 @@ function Sight({
     </p>
   );
 }
-
-export type BatchProps = { readonly desk: Desk; readonly run: Run; readonly batch: BatchView };

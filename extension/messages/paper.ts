@@ -3,7 +3,7 @@ import type { Asked } from '@duecheck/core/check';
 import { idSchema, type PaperAnswer, PaperLanguage } from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
 import * as z from 'zod/mini';
-import type { SignInResult } from './to-card.ts';
+import type { SignInResult } from './sign-in.ts';
 
 /** Which paper: of a proposed decision, or of a convenience that a check has on offer. */
 export const PaperWish = z.discriminatedUnion('paper', [

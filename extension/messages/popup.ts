@@ -10,7 +10,7 @@ import {
 } from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
 import * as z from 'zod/mini';
-import type { SignInResult } from './to-card.ts';
+import type { SignInResult } from './sign-in.ts';
 
 export const FromPopup = z.discriminatedUnion('type', [
   /** From this device alone: answers at once. */

@@ -1,4 +1,5 @@
 /** What the card gets: words of the catalogue for this row, the case, the masked subject, the typed draft. */
+
 import type { Asked, Reply } from '@duecheck/core/check';
 import type {
   AuthorisationAnswer,
@@ -13,6 +14,7 @@ import type { Language } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import type { Draft } from './from-card.ts';
 import type { CaseRead } from './from-page.ts';
+import type { SignInResult } from './sign-in.ts';
 
 export interface ControlView {
   readonly id: string;
@@ -80,8 +82,6 @@ export type CardReplies = {
   /** The legal date where a demonstration has moved it; null everywhere else. */
   'card.clock': string | null;
 };
-
-export type SignInResult = 'signed-in' | 'cancelled' | 'outage' | 'unset';
 
 /** Sent by the worker to an open card: the clerk pressed a deciding control while it was open. */
 export interface ToCard {

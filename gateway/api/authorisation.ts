@@ -1,9 +1,8 @@
 import { authorisationAnswer } from '../authority/answer-authorisation.ts';
-import { DECIDERS } from '../checks/gate.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import { outdate } from '../records/affected.ts';
 import type { Trx } from '../store/database.ts';

@@ -2,13 +2,12 @@ import { authorisableCategories, type CatalogueIndex, type DecisionPoint, whatIs
 import { type AuthorisationRequest, newId } from '@duecheck/core/contract';
 import { addTerm, type CivilDate } from '@duecheck/core/time';
 import { authorisationAnswer } from '../authority/answer-authorisation.ts';
-import { DECIDERS } from '../checks/gate.ts';
 import { subjectOf } from '../checks/subject-of.ts';
 import { iso } from '../clock.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import { rowOf } from '../lists/lists.ts';
 import { sealSubject } from '../store/sealed.ts';
 import { civilDate } from './notice.ts';

@@ -1,10 +1,10 @@
 import { batchAnswer } from '../batches/answer.ts';
 import { loadBatch } from '../batches/batch-row.ts';
 import { watchBatch } from '../batches/watch.ts';
-import { DECIDERS } from '../checks/gate.ts';
 import { defineCapability } from '../http/handler.ts';
 import { streamAnswer } from '../http/stream-answer.ts';
 import { inPosts, postsOf } from '../identity/posts.ts';
+import { DECIDERS } from '../identity/roles.ts';
 
 const MOST_LISTED = 50;
 

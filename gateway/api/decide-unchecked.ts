@@ -1,7 +1,6 @@
 import { type DueAnswer, whatIsDue } from '@duecheck/core/catalogue';
 import { newId } from '@duecheck/core/contract';
 import { findRelease, useRelease } from '../authority/releases.ts';
-import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { decisionAnswer } from '../decisions/answer.ts';
 import { isFresh, newestCheckOf } from '../decisions/load.ts';
@@ -13,7 +12,7 @@ import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { superiorsOf } from '../identity/organisations.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 
 /** POST /v1/decisions */
 export const decideUnchecked = defineCapability('decideUnchecked', async ({ world, caller, body, idempotencyKey }) => {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 
 const LIFETIME_MS = 30 * 86_400_000;
 

@@ -1,13 +1,12 @@
 import { whatIsDue } from '@duecheck/core/catalogue';
 import type { CaseRef } from '@duecheck/core/contract';
-import { DECIDERS } from '../checks/gate.ts';
 import { iso } from '../clock.ts';
 import { newestCheckOf } from '../decisions/load.ts';
 import { openDecisionAt } from '../decisions/open-decision.ts';
 import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { superiorsOf } from '../identity/organisations.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import type { World } from '../world.ts';
 
 /** POST /v1/due: reads no record and registers nothing (PROTOCOL, Check). */

@@ -1,10 +1,10 @@
 import type { Effect, Id } from '@duecheck/core/contract';
-import { DECIDERS } from '../checks/gate.ts';
 import { loadDecision } from '../decisions/load.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { inPosts, postsOf } from '../identity/posts.ts';
+import { DECIDERS } from '../identity/roles.ts';
 import { openCase, openSubject } from '../store/sealed.ts';
 
 /** GET /v1/measures-to-lift */

@@ -1,13 +1,12 @@
 import { newId, type Role } from '@duecheck/core/contract';
 import { type ReleaseRow, releaseAnswer, stateOf } from '../authority/answer-release.ts';
 import { ASKED_MS, GIVEN_MS } from '../authority/releases.ts';
-import { DECIDERS } from '../checks/gate.ts';
 import type { CaseColumns } from '../decisions/load.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { subtreesOf } from '../identity/organisations.ts';
-import { conflicted, roleFor, rolesOf } from '../identity/roles.ts';
+import { conflicted, DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import { rowOf } from '../lists/lists.ts';
 import type { Trx } from '../store/database.ts';

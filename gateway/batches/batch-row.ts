@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
-import { DECIDERS } from '../checks/gate.ts';
 import type { LegalTime } from '../clock.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, type Held, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { Database, Trx } from '../store/database.ts';
 import type { BatchTables } from '../store/tables/batches.ts';

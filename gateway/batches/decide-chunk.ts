@@ -4,14 +4,13 @@
  */
 import { type Effect, newId } from '@duecheck/core/contract';
 import { sql } from 'kysely';
-import { DECIDERS } from '../checks/gate.ts';
 import type { LegalTime } from '../clock.ts';
 import { decideOnChecks } from '../decisions/decide-on-check.ts';
 import type { LoadedCheck } from '../decisions/load.ts';
 import { takeFreeCases } from '../decisions/open-decision.ts';
 import { OWN_PERIOD, planDecision } from '../decisions/plan.ts';
 import { failPoint } from '../fail-points.ts';
-import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, type Held, roleFor, rolesOf } from '../identity/roles.ts';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import { openWords } from '../store/sealed.ts';

@@ -7,17 +7,17 @@
 import type { CheckAnswer, ItemClass, SubjectMask } from '@duecheck/core/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
-import { DECIDERS } from '../checks/gate.ts';
 import { maskOf } from '../checks/mask-of.ts';
 import type { LegalTime } from '../clock.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { BatchRow } from './batch-row.ts';
+import type { Checked } from './checked.ts';
 import { keepChecked } from './keep-checked.ts';
-import { type Checked, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import { type ItemRow, openMembers } from './members.ts';
 import { toldClass } from './standing.ts';
 

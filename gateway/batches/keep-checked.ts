@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
-import type { Checked } from './look-up.ts';
+import type { Checked } from './checked.ts';
 
 /** @param tries the batch's round of asking again. Members whose check is another by now stay as they are. */
 export async function keepChecked(

@@ -20,9 +20,10 @@ import type { AppendedEntry } from '../register/register.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { type BatchRow, lockBatch } from './batch-row.ts';
+import type { Checked } from './checked.ts';
 import type { OpenMember } from './members.ts';
 import { settleMembers } from './settle-members.ts';
-import { type Found, foundOf } from './told.ts';
+import { foundOf } from './told.ts';
 
 export interface Members {
   /** Whose lookups these are, with the roles of this moment. */
@@ -33,13 +34,6 @@ export interface Members {
   readonly flags: readonly CheckFlag[];
   /** `row.begun`: a check that died between INTENT and RESULT, to be made again as the same one. */
   readonly members: readonly OpenMember[];
-}
-
-/** What became of one member. */
-export interface Checked extends Found {
-  readonly member: OpenMember;
-  /** null where the case belongs to another person: nothing was looked up, and nothing is registered. */
-  readonly answer: CheckAnswer | null;
 }
 
 export interface LookUp<Kept> {

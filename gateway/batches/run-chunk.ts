@@ -1,13 +1,13 @@
 /** One step of a batch that runs: its next members looked up, or its end. */
 import { sql } from 'kysely';
-import { DECIDERS } from '../checks/gate.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import { textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { type BatchRow, starterOf } from './batch-row.ts';
+import type { Checked } from './checked.ts';
 import { keepChecked } from './keep-checked.ts';
-import { type Checked, lookUp, type Members } from './look-up.ts';
+import { lookUp, type Members } from './look-up.ts';
 import { openMembers } from './members.ts';
 import { nextMembers } from './next-members.ts';
 import { addToPace } from './pace.ts';

@@ -4,7 +4,7 @@ import { settleOwed } from '../outages/settle-owed.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { BatchRow } from './batch-row.ts';
-import type { Checked } from './look-up.ts';
+import type { Checked } from './checked.ts';
 
 /** What the cases owe is settled by these checks. Most offices owe nothing, so that is asked first. */
 export async function settleMembers(

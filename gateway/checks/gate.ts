@@ -7,12 +7,10 @@ import { count, countedToday, limitsOf } from '../authority/limits.ts';
 import { findRelease, useRelease } from '../authority/releases.ts';
 import { iso } from '../clock.ts';
 import type { CaseColumns } from '../decisions/load.ts';
-import { conflicted, type Held, roleFor } from '../identity/roles.ts';
+import { conflicted, DECIDERS, type Held, roleFor } from '../identity/roles.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { CheckRun } from './check-run.ts';
-
-export const DECIDERS: readonly Role[] = ['clerk', 'reviewer'];
 
 export interface Passed {
   readonly pass: true;

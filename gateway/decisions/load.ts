@@ -1,10 +1,9 @@
 import type { Id } from '@duecheck/core/contract';
 import type { CivilDate } from '@duecheck/core/time';
 import { type RawBuilder, sql } from 'kysely';
-import { DECIDERS } from '../checks/gate.ts';
 import type { LegalTime } from '../clock.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, type Held, roleFor, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';

@@ -1,10 +1,9 @@
 import { newId } from '@duecheck/core/contract';
-import { DECIDERS } from '../checks/gate.ts';
 import type { LegalTime } from '../clock.ts';
 import { type CaseColumns, isFresh, newestCheckOf } from '../decisions/load.ts';
 import { openDecisionAt } from '../decisions/open-decision.ts';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
-import { roleFor, rolesOf } from '../identity/roles.ts';
+import { DECIDERS, roleFor, rolesOf } from '../identity/roles.ts';
 import { passOnDeferral } from '../outages/pass-on-deferral.ts';
 import { verifyDeferralHere } from '../outages/verify-deferral.ts';
 import type { Trx } from '../store/database.ts';

@@ -5,6 +5,9 @@ import { sql } from 'kysely';
 import type { Database, Trx } from '../store/database.ts';
 import type { Account } from './tokens.ts';
 
+/** Who may look somebody up and decide. */
+export const DECIDERS: readonly Role[] = ['clerk', 'reviewer'];
+
 export interface Held {
   readonly role: Role;
   /** The node where the role was given; it holds there and below. */

@@ -1,5 +1,6 @@
 import '@duecheck/ui/tokens.css';
 import '@duecheck/ui/page.css';
+import '@duecheck/ui/state-line.css';
 import './batch.css';
 import { render } from 'preact';
 import { App } from '../../batch/app.tsx';

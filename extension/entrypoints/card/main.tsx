@@ -1,5 +1,6 @@
 import '@duecheck/ui/tokens.css';
 import '@duecheck/ui/page.css';
+import '@duecheck/ui/state-line.css';
 import './card.css';
 import { CARD, languageOf, translator } from '@duecheck/core/text';
 import { StateLine } from '@duecheck/ui/state-line';

@@ -1,4 +1,5 @@
 import '@duecheck/ui/tokens.css';
+import '@duecheck/ui/state-line.css';
 import './paper.css';
 import { languageOf, PAPER_PAGE, translator } from '@duecheck/core/text';
 import { render } from 'preact';

@@ -1,5 +1,6 @@
 import '@duecheck/ui/tokens.css';
 import '@duecheck/ui/page.css';
+import '@duecheck/ui/state-line.css';
 import './popup.css';
 import { render } from 'preact';
 import { Popup } from '../../popup/popup.tsx';

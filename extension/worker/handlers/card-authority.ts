@@ -2,10 +2,10 @@
 
 import { authorisationOf, releaseOf, rememberAuthorisation, rememberRelease } from '../authority.ts';
 import { client } from '../client.ts';
-import type { Handlers } from './card.ts';
+import type { CardHandlers } from './card-handlers.ts';
 
 export const cardAuthority: Pick<
-  Handlers,
+  CardHandlers,
   'card.authorise' | 'card.authorised' | 'card.withdrawAuthorisation' | 'card.askRelease' | 'card.release'
 > = {
   async 'card.authorise'({ terms }, { ticket, binding }) {

@@ -1,9 +1,7 @@
 /** What the card asks. Its ticket says about whom; the tab that shows it must be the ticket's own. */
-import type { Binding } from '@duecheck/core/binding';
 import { type Asked, failed } from '@duecheck/core/check';
 import type { DecisionAnswer } from '@duecheck/core/contract';
 import { controlOf, controlView } from '../../bindings/control-view.ts';
-import type { CardReplies, FromCard } from '../../messages/index.ts';
 import { arm, subjectDigest } from '../armed.ts';
 import { client } from '../client.ts';
 import { defer, isOwed } from '../defer.ts';
@@ -18,15 +16,9 @@ import { signIn } from '../sign-in.ts';
 import { tellPages, toTab } from '../tell-pages.ts';
 import { dropDraft, dropTicket, readDraft, readTicket, type Ticket, writeDraft } from '../tickets.ts';
 import { cardAuthority } from './card-authority.ts';
+import type { CardHandlers, Open } from './card-handlers.ts';
 
-export interface Open {
-  readonly ticket: Ticket;
-  readonly binding: Binding;
-}
-type Of<T extends FromCard['type']> = Extract<FromCard, { type: T }>;
-export type Handlers = { [T in FromCard['type']]: (message: Of<T>, open: Open) => Promise<CardReplies[T]> };
-
-export const card: Handlers = {
+export const card: CardHandlers = {
   async 'card.load'(_, { ticket, binding }) {
     const language = await readLanguage();
     const control = controlOf(binding, ticket.control);

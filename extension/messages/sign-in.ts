@@ -1,0 +1,1 @@
+export type SignInResult = 'signed-in' | 'cancelled' | 'outage' | 'unset';
