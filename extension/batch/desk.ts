@@ -5,6 +5,7 @@ import { BATCH, type Translate, translator } from '@duecheck/core/text';
 import { computed, type Signal, signal } from '@preact/signals';
 import type { BatchChoice, BatchSetup, BatchView } from '../messages/batch.ts';
 import { ask } from './ask.ts';
+import { milestone } from './milestones.ts';
 
 /** What is open: the form for a new one, or one of them. In the address too, so that a tab that is opened again shows it. */
 export type Open = 'new' | Id<'bat'>;
@@ -70,8 +71,13 @@ export function createDesk(first: BatchSetup) {
     if (open.value === 'new' && running && location.hash === '') show(running.batchId);
   }
 
-  /** Puts a newer state into the list. */
+  /** As told last of each, whichever view was open. */
+  const told = new Map<string, BatchView>();
+  /** Puts a newer state into the list, and announces what of it is worth that. */
   function put(batch: BatchView): void {
+    const words = milestone(told.get(batch.batchId) ?? null, batch, say);
+    if (words !== '') said.value = words;
+    told.set(batch.batchId, batch);
     newer.set(batch.batchId, batch);
     const others = (batches.value ?? []).filter(({ batchId }) => batchId !== batch.batchId);
     const at = (batches.value ?? []).findIndex(({ batchId }) => batchId === batch.batchId);

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { HANDLED, type HandledClass, inListOrder, isOpen } from './handling.ts';
 import { ItemTable } from './item-table.tsx';
 import type { BatchProps } from './props.ts';
@@ -27,7 +27,8 @@ export function HandlingList({ desk, run, batch, total }: BatchProps & { readonl
     const onward = step === 1 ? buttons.slice(from + 1) : buttons.slice(0, Math.max(from, 0)).reverse();
     onward.find((button) => open.has(button.dataset.item ?? ''))?.focus();
   };
-  useEffect(() => {
+  // With the list itself: a key pressed as it appears already goes through what is shown.
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       const key = event.key.toLowerCase();

@@ -8,7 +8,6 @@ import { ask } from './ask.ts';
 import type { Desk } from './desk.ts';
 import { follow, moves } from './follow.ts';
 import { HANDLED, type HandledClass, heldBackBy, type Page, type Pages } from './handling.ts';
-import { milestone } from './milestones.ts';
 
 /** A batch of ten thousand is done in a minute: nobody reads a list that changes more often. */
 const LIST_EVERY_MS = 3000;
@@ -36,8 +35,6 @@ export function createRun(id: Id<'bat'>, desk: Desk) {
     if (end.signal.aborted) return;
     const before = known();
     desk.put('title' in answer ? answer : { title: answer.decisionPoint, system: null, ...before, ...answer });
-    const words = milestone(told, answer, desk.say);
-    if (words !== '') desk.said.value = words;
     told = answer;
     seenAt.value = Date.now();
     refreshList(answer);

@@ -1,7 +1,7 @@
 /** A new batch: what is chosen, and its way to the gateway. Nothing is looked up before all of the list has arrived. */
 import { BatchAnswer } from '@duecheck/core/contract';
 import { signal } from '@preact/signals';
-import type { BatchChoice } from '../messages/batch.ts';
+import type { BatchChoice, BatchView } from '../messages/batch.ts';
 import { digestFile } from '../pages/digest-file.ts';
 import { ask } from './ask.ts';
 import type { Desk } from './desk.ts';
@@ -69,19 +69,19 @@ export function createStart(desk: Desk) {
       return;
     }
     const batch = reply.ok ? BatchAnswer.safeParse(parseJson(await reply.answer.text())) : null;
-    if (batch?.success) await started(batch.data, wish.intent, step.title);
+    if (batch?.success) await started({ ...batch.data, title: step.title, system: step.system }, wish.intent);
     else if (!reply.ok && reply.failure.kind !== 'outage') {
       desk.fail(reply.failure);
       sending.value = { at: 'no' };
     } else sending.value = { at: 'failed' };
   }
 
-  async function started(batch: BatchAnswer, intent: string, title: string): Promise<void> {
+  async function started(batch: BatchView, intent: string): Promise<void> {
     await ask({ type: 'batch.delivered', intent });
     sending.value = { at: 'no' };
     file.value = null;
     round.value = '';
-    desk.put({ ...batch, title, system: null });
+    desk.put(batch);
     desk.show(batch.batchId);
     void desk.load();
   }

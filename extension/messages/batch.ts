@@ -75,13 +75,20 @@ export interface BatchChoice {
   /** The row's name, and the bound system's. */
   readonly title: string;
   readonly site: string;
+  readonly system: CaseSystem | null;
   readonly needsAuthorisation: boolean;
 }
 
-/** A batch with its row's name and, where a binding knows it, where the bound system opens a case. */
+/** Where a bound system opens a case; null where its binding knows no address. */
+export interface CaseSystem {
+  readonly origin: string;
+  readonly case: { readonly address: string };
+}
+
+/** A batch with its row's name and the system that its cases are in. */
 export interface BatchView extends BatchAnswer {
   readonly title: string;
-  readonly system: { readonly origin: string; readonly case: { readonly address: string } } | null;
+  readonly system: CaseSystem | null;
 }
 
 export type BatchReplies = {

@@ -3,6 +3,7 @@ import type { SessionAnswer } from '@duecheck/core/contract';
 import { inLanguage } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import type { BatchChoice } from '../messages/batch.ts';
+import { caseSystem } from './case-system.ts';
 import { readList } from './lists.ts';
 import { readLanguage } from './settings.ts';
 import { transport } from './transport.ts';
@@ -34,6 +35,7 @@ export async function batchChoices(): Promise<Reply<readonly BatchChoice[]>> {
           origin: binding.origin,
           title: inLanguage(row.title, language),
           site: inLanguage(binding.title, language),
+          system: caseSystem(binding),
           needsAuthorisation: row.authority.kind === 'unconfirmed' || row.authority.kind === 'consent',
         },
       ];

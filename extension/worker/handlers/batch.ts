@@ -8,6 +8,7 @@ import type { BatchReplies, BatchView, FromBatch } from '../../messages/index.ts
 import { readAccount } from '../account.ts';
 import { batchChoices } from '../batch-choices.ts';
 import { bearer } from '../bearer.ts';
+import { caseSystem } from '../case-system.ts';
 import { client, clock, random } from '../client.ts';
 import { readList } from '../lists.ts';
 import { movedDate } from '../moved-date.ts';
@@ -106,7 +107,7 @@ async function viewer(): Promise<(answer: BatchAnswer) => BatchView> {
     return {
       ...answer,
       title: row ? inLanguage(row.title, language) : answer.decisionPoint,
-      system: at?.case.address === undefined ? null : { origin: at.origin, case: { address: at.case.address } },
+      system: at ? caseSystem(at) : null,
     };
   };
 }
