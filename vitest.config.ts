@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files at once on two cores: databases and browsers wait more than they work. */
+const AT_ONCE = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
           globalSetup: ['test/integration/database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers: AT_ONCE,
         },
       },
       {
@@ -24,8 +28,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One browser at a time on two cores.
-          fileParallelism: false,
+          maxWorkers: AT_ONCE,
         },
       },
     ],

@@ -10,6 +10,10 @@ export interface HiringDesk {
   open(person: TourPerson): Promise<void>;
   /** Presses a button of the dialog by its words. */
   press(words: string): Promise<void>;
+  /** Takes the offer to check now, which has the focus once it is shown. */
+  check(): Promise<void>;
+  /** Presses the card's button that saves. */
+  save(): Promise<void>;
   cardSays(words: string): Promise<void>;
   closeCard(): Promise<void>;
   closeDialog(): Promise<void>;
@@ -27,6 +31,9 @@ const DECISION = /\/api\/candidates\/\d+\/(hire|reject)$/;
 export const keyOf = (person: TourPerson): string => String(100_000 + person.row);
 export const labelOf = (person: TourPerson): string => `RL-2026-${String(person.row).padStart(4, '0')}`;
 
+/** Our surfaces take no press in the first 400 ms after they appear: a page could have put them under a click. */
+export const read = (page: Page): Promise<void> => page.waitForTimeout(700);
+
 export function createHiringDesk(page: Page, house: House): HiringDesk {
   const dialog = page.locator('.el-dialog').filter({ hasText: '考察录用审核' });
   return {
@@ -43,6 +50,20 @@ export function createHiringDesk(page: Page, house: House): HiringDesk {
       await dialog.getByText(labelOf(person)).waitFor();
     },
     press: (words) => dialog.getByRole('button', { name: words }).click(),
+    async check() {
+      await page.waitForFunction("document.activeElement?.style?.zIndex === '2147483647'");
+      await read(page);
+      await page.keyboard.press('Enter');
+    },
+    async save() {
+      const card = await cardOf(page);
+      const button = card.locator('[data-save]');
+      await button.waitFor();
+      await read(page);
+      // The card may go with the press, sometimes before Chromium has acknowledged the click.
+      const gone = page.waitForEvent('framedetached', { predicate: (frame) => frame === card, timeout: 0 });
+      await Promise.race([button.click(), gone.catch(() => undefined)]);
+    },
     async cardSays(words) {
       const card = await cardOf(page);
       await card.getByText(words).first().waitFor();

@@ -12,7 +12,7 @@ import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID } from './browser.ts';
-import { createHiringDesk, keyOf } from './hiring-desk.ts';
+import { createHiringDesk, keyOf, read } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
 
 export interface TourOptions {
@@ -47,15 +47,11 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     expect((await desk.statusOf(TOUR.a)) === '待审核', 'the host changed');
   });
   await step('check: nothing that matters was found', async () => {
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('未发现需处理的记录');
   });
   await step('hire: the decision passes the proxy with its receipt', async () => {
-    const answer = await desk.decide('hire', async () => {
-      const card = await cardOf(page);
-      await settle(page);
-      await card.locator('[data-save]').click();
-    });
+    const answer = await desk.decide('hire', () => desk.save());
     expect(answer.state === 'checked', `the proxy said ${answer.state} (${answer.status})`);
     expect((await desk.statusOf(TOUR.a)) === '已录用', 'the host did not take it');
   });
@@ -64,8 +60,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   await step('second candidate: what was found, and what the law allows', async () => {
     await desk.open(TOUR.b);
     await desk.press('驳 回');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('发现 1 条与本事项相关的记录');
     await desk.cardSays('依据');
   });
@@ -75,15 +70,13 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await card
       .getByRole('textbox', { name: '理由' })
       .fill('省公务员主管部门已认定其在招录考试中作弊，处理决定在有效期内。');
-    await settle(page);
-    await card.locator('[data-save]').click();
+    await desk.save();
     await desk.cardSays('先告知当事人');
   });
   await step('record the notice: the period to be heard begins', async () => {
     const card = await cardOf(page);
     await card.getByRole('combobox').selectOption('in-person');
-    await settle(page);
-    await card.locator('[data-save]').click();
+    await desk.save();
     await desk.cardSays('听取意见期至');
   });
   await step('reject is held while the person may still speak', async () => {
@@ -102,21 +95,15 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   });
   await step('check again: the ground still stands', async () => {
     await desk.press('驳 回');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('听取意见期已满');
-    const card = await cardOf(page);
-    await settle(page);
-    await card.locator('[data-save]').click();
+    await desk.save();
     await desk.cardSays('发现 1 条与本事项相关的记录');
   });
   await step('the refusal takes effect and passes with its receipt', async () => {
     const card = await cardOf(page);
     await card.getByRole('textbox', { name: '理由' }).fill('告知后期满，当事人未提出意见；重新查验，依据仍在。');
-    const answer = await desk.decide('reject', async () => {
-      await settle(page);
-      await card.locator('[data-save]').click();
-    });
+    const answer = await desk.decide('reject', () => desk.save());
     expect(answer.state === 'checked', `the proxy said ${answer.state} (${answer.status})`);
     expect((await desk.statusOf(TOUR.b)) === '已驳回', 'the host did not take it');
   });
@@ -126,7 +113,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     const before = await entryCount(house);
     await desk.open(TOUR.wrongDigit);
     await desk.press('录 用');
-    await settle(page);
+    await read(page);
     expect((await entryCount(house)) === before, 'something was looked up');
   });
   await step('name and number that do not match: said, without the registered name', async () => {
@@ -134,8 +121,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await desk.closeDialog();
     await desk.open(TOUR.mismatch);
     await desk.press('录 用');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('姓名与证件号码不一致');
     const card = await cardOf(page);
     const text = await card.locator('body').textContent();
@@ -149,8 +135,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await house.platforms.of('city').fault('maintenance');
     await desk.open(TOUR.atCity);
     await desk.press('录 用');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('尚未查验，不影响办理');
     await house.platforms.of('city').fault('none');
   });
@@ -159,8 +144,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   await step('one document at city, province and own store is one record', async () => {
     await desk.open(TOUR.everywhere);
     await desk.press('驳 回');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('发现 1 条与本事项相关的记录');
   });
   await desk.closeCard();
@@ -172,17 +156,13 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     await desk.open(TOUR.c);
     await house.stopGateway('SIGKILL');
     await desk.press('录 用');
-    await settle(page);
-    await page.keyboard.press('Enter');
+    await desk.check();
     await desk.cardSays('尚未查验，不影响办理');
   });
   await step('the step passes as owed, marked and spooled by the proxy', async () => {
     const card = await cardOf(page);
     await card.getByRole('textbox', { name: '理由' }).fill('系统暂无应答，材料齐全，先行办理。');
-    const answer = await desk.decide('hire', async () => {
-      await settle(page);
-      await card.locator('[data-save]').click();
-    });
+    const answer = await desk.decide('hire', () => desk.save());
     expect(answer.state === 'unchecked', `the proxy said ${answer.state} (${answer.status})`);
     expect((await desk.statusOf(TOUR.c)) === '已录用', 'the host did not take it');
   });
@@ -232,13 +212,13 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     const opened = browser.waitForEvent('page');
     await at.getByRole('button', { name: '登录' }).click();
     const provider = await opened;
-    await provider.locator('button[name=user][value=limin]').click();
+    // Its window closes on that, sometimes before Chromium has acknowledged the click.
+    const closed = provider.waitForEvent('close', { timeout: 0 });
+    const chosen = provider.locator('button[name=user][value=limin]').click();
+    await Promise.race([closed, chosen.catch((error) => (provider.isClosed() ? undefined : Promise.reject(error)))]);
     await at.getByText('已登录').waitFor();
   }
 }
-
-/** Our surfaces take no press in the first 400 ms after they appear: a page could have put them under a click. */
-const settle = (page: Page): Promise<void> => page.waitForTimeout(700);
 
 function expect(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Error(otherwise);

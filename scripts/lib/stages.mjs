@@ -8,7 +8,8 @@ const PROJECTS = ['catalogue', 'core', 'gateway', 'extension', 'demo', 'demo/hir
 
 /**
  * Everything that must hold, in the order in which it is told. What runs together fits two cores: one heavy thing and one
- * light one at a time; browsers, servers that are killed and databases get the machine to themselves.
+ * light one at a time; databases, browsers and servers that are killed get the machine to themselves, one kind after the
+ * other.
  * @param {string} root
  * @returns {Stage[]}
  */

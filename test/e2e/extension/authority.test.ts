@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '@duecheck/core/contract';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { passed, press, pressAndCheck, tick, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { TWO_SOURCES, UNKNOWN } from './support/outcomes.ts';
@@ -32,15 +32,9 @@ const openPopup = async (): Promise<Page> => {
   return popup;
 };
 const heading = (card: Frame, name: string | RegExp) => card.getByRole('heading', { name }).waitFor();
-const press = async (page: Page, card: Frame, name: string | RegExp) => {
-  const button = card.getByRole('button', { name, exact: true });
-  await button.waitFor();
-  await read(page);
-  await button.click();
-};
-const ask = async ({ page, card }: { page: Page; card: Frame }, reason: string) => {
+const ask = async ({ card }: { card: Frame }, reason: string) => {
   await card.getByLabel('申请理由').fill(reason);
-  await press(page, card, /申请放行/);
+  await press(card, /申请放行/);
   await heading(card, '已申请，等另一人处理');
 };
 
@@ -51,21 +45,21 @@ describe('a row that needs the person’s authorisation', () => {
   });
 
   it('is checked once it is recorded; the file stays here, its digest goes', async () => {
-    const { page, card } = await open('412');
+    const { card } = await open('412');
     await card.getByText('未授权不影响本环节办理').waitFor();
     // What the person is told stands there in the row's own words.
     await card.getByText('不同意没有不利后果').waitFor();
-    await press(page, card, '登记本人授权');
+    await press(card, '登记本人授权');
     await card.getByText('市人力社保局').waitFor();
     // Nothing about the person is ticked beforehand, and nothing incomplete is sent.
     expect(await card.locator('input:checked').count()).toBe(0);
-    await press(page, card, /登记并查验/);
+    await press(card, /登记并查验/);
     await card.getByText('请勾选授权书写明的类别').waitFor();
-    await card.getByLabel('职称评审诚信').check();
+    await tick(card.getByLabel('职称评审诚信'));
     await card.getByLabel('纸质').check();
     await card.getByLabel('签署件').setInputFiles(SIGNED);
     await card.getByText(`校验值 ${DIGEST.slice(0, 12)}`).waitFor();
-    await press(page, card, /登记并查验/);
+    await press(card, /登记并查验/);
     await heading(card, /未发现需处理的记录/);
 
     expect(office.gateway.of('authorise').map(({ body }) => body)).toEqual([
@@ -81,32 +75,32 @@ describe('a row that needs the person’s authorisation', () => {
       },
     ]);
     expect(JSON.stringify(office.gateway.received)).not.toContain('授权书.pdf');
-    await press(page, card, /保存决定/);
+    await press(card, /保存决定/);
     await until(() => passed(office)).toContain('/api/candidates/412/hire receipt');
   });
 
   it('goes on without a check where none is given', async () => {
-    const { page, card } = await open('413');
-    await press(page, card, '已登记过，直接查验');
+    const { card } = await open('413');
+    await press(card, '已登记过，直接查验');
     await heading(card, '需本人授权；未授权不影响本环节办理');
-    await press(page, card, '不查验，说明后继续');
+    await press(card, '不查验，说明后继续');
     await card.getByLabel('理由').fill('本人未授权，按材料评审。');
-    await press(page, card, /保存决定/);
+    await press(card, /保存决定/);
     await until(() => passed(office)).toContain('/api/candidates/413/hire receipt');
     expect(office.gateway.of('decideUnchecked').at(-1)?.body).toMatchObject({ because: 'no-authorisation' });
   });
 
   it('loses its authorisation at the person’s wish, also after its only use', async () => {
-    const { page, card } = await open('414');
-    await press(page, card, '登记本人授权');
-    await card.getByRole('button', { name: '全部勾选' }).click();
+    const { card } = await open('414');
+    await press(card, '登记本人授权');
+    await press(card, '全部勾选');
     await card.getByLabel('电子', { exact: true }).check();
     await card.getByLabel('签署件').setInputFiles(SIGNED);
-    await press(page, card, /登记并查验/);
+    await press(card, /登记并查验/);
     await heading(card, /未发现/);
     await card.getByText('本人授权至 2026年12月24日，已查 1/1 次').waitFor();
-    await card.locator('summary', { hasText: '撤回授权' }).click();
-    await press(page, card, '撤回授权');
+    await press(card, card.locator('summary', { hasText: '撤回授权' }));
+    await press(card, '撤回授权');
     await card.getByText('授权已撤回，不再据以查验').waitFor();
     // What was found under it is gone from the screen with it.
     expect(await card.getByText('未发现').count()).toBe(0);
@@ -115,12 +109,12 @@ describe('a row that needs the person’s authorisation', () => {
 
   it('keeps a half-filled form over Esc', async () => {
     const { page, card } = await open('415');
-    await press(page, card, '登记本人授权');
+    await press(card, '登记本人授权');
     await card.getByLabel('可查次数').fill('3');
     await card.getByLabel('可查次数').press('Escape');
     await until(() => page.frames().length).toBe(1);
     const again = await pressAndCheck(page, '#hire');
-    await press(page, again, '登记本人授权');
+    await press(again, '登记本人授权');
     expect(await again.getByLabel('可查次数').inputValue()).toBe('3');
   });
 });
@@ -131,22 +125,22 @@ describe('a row that two persons release', () => {
   });
 
   it('says who can help, waits for the word by itself, and is checked after it', async () => {
-    const { page, card } = await open('412');
+    const { card } = await open('412');
     await heading(card, /须两人放行/);
-    await card.getByLabel('放行查验').check();
+    await tick(card.getByLabel('放行查验'));
     await card.getByText('本单位有复核权限的另一人可以放行').waitFor();
-    await ask({ page, card }, '公示前复查。');
+    await ask({ card }, '公示前复查。');
     expect(office.gateway.of('askRelease')[0]?.body).toMatchObject({ kind: 'second-person', reason: '公示前复查。' });
     office.gateway.authority.answer('412', 'given');
     await heading(card, /已放行/);
-    await press(page, card, '查验');
+    await press(card, '查验');
     await heading(card, /未发现/);
   });
 
   it('finds what was asked for when the card is opened again, and may ask again where it was refused', async () => {
     const { page, card } = await open('413');
-    await ask({ page, card }, '公示前复查。');
-    await press(page, card, '收起');
+    await ask({ card }, '公示前复查。');
+    await press(card, '收起');
     await until(() => page.frames().length).toBe(1);
     const again = await pressAndCheck(page, '#hire');
     await heading(again, '已申请，等另一人处理');
@@ -174,25 +168,25 @@ describe('a day’s limit', () => {
     await heading(card, /今天的查验次数已用完/);
     expect(await card.getByRole('button', { name: /保存决定/ }).count()).toBe(0);
     await card.getByText('放行即告知管理人员和审计人员').waitFor();
-    await ask({ page, card }, '明日公示，今天须完成。');
+    await ask({ card }, '明日公示，今天须完成。');
     office.gateway.authority.answer(id, 'given');
     await heading(card, /已放行/);
     return { page, card };
   };
 
   it('is passed on another person’s word, and the check is made', async () => {
-    const { page, card } = await letThrough('412');
-    await press(page, card, '查验');
+    const { card } = await letThrough('412');
+    await press(card, '查验');
     await heading(card, /未发现/);
     expect(office.gateway.of('askRelease').at(-1)?.body).toMatchObject({ kind: 'break-glass' });
   });
 
   it('lets a mandatory step go on unchecked on that word, and says so', async () => {
-    const { page, card } = await letThrough('413');
-    await press(page, card, '不查验，按紧急放行办理');
+    const { card } = await letThrough('413');
+    await press(card, '不查验，按紧急放行办理');
     await card.getByText('凭另一人的紧急放行办理').waitFor();
     await card.getByLabel('理由').fill('系统限额已满，公示在即。');
-    await press(page, card, /保存决定/);
+    await press(card, /保存决定/);
     await heading(card, /已按紧急放行保存，未查验/);
     await until(() => passed(office)).toContain('/api/candidates/413/hire receipt');
     expect(office.gateway.of('decideUnchecked').at(-1)?.body).toMatchObject({ because: 'break-glass' });

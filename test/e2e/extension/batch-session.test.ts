@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openBatchPage, startBatch } from './support/batch-page.ts';
 import { until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
-import { covered, type Office, openOffice, signIn } from './support/office.ts';
+import { covered, logIn, type Office, openOffice, signIn } from './support/office.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -16,7 +16,7 @@ describe('the batch page', () => {
     await first.getByRole('heading', { name: '登录后才能批量查验' }).waitFor();
     const window = office.context.waitForEvent('page');
     await first.getByRole('button', { name: '登录' }).click();
-    await (await window).locator('#in').click();
+    await logIn(await window);
     await startBatch(first, 40);
     office.gateway.batches.advance(10);
     await first.getByText('10 / 40').waitFor();

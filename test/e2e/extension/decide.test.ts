@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, decidedBy, passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { cardOf, decidedBy, passed, press, pressAndCheck, read, tick, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { FINDINGS, MISMATCH } from './support/outcomes.ts';
 
@@ -17,8 +17,7 @@ describe('a clear candidate', () => {
     await card.getByRole('heading', { name: '在本事项可查范围内未发现需处理的记录' }).waitFor();
     expect(passed(office)).toEqual([]);
     expect(await card.locator('textarea').inputValue()).not.toBe('');
-    await read(page);
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await until(() => passed(office)).toEqual(['/api/candidates/412/hire receipt']);
     await until(() => decidedBy(page)).toEqual([['hire', '412', 200]]);
     expect(office.gateway.of('check')).toHaveLength(1);
@@ -53,14 +52,13 @@ describe('a candidate with findings', () => {
     await read(page);
     // Nothing is chosen beforehand, and a decision without a choice or a reason is not sent.
     expect(await card.locator('input[type=radio]:checked').count()).toBe(0);
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await card.getByText('请选择采取或不采取').waitFor();
-    await card.getByLabel(/取消录用资格/).check();
+    await tick(card.getByLabel(/取消录用资格/));
     await card.getByLabel('理由').fill('主管部门已认定作弊，拟取消录用资格。');
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await card.getByLabel('告知方式').selectOption('in-person');
-    await read(page);
-    await card.getByRole('button', { name: /记录告知/ }).click();
+    await press(card, /记录告知/);
     await card.getByText('2026年11月27日').first().waitFor();
     expect(passed(office)).not.toContain('/api/candidates/413/reject receipt');
     await page.close();
@@ -69,13 +67,10 @@ describe('a candidate with findings', () => {
     const later = await openCase(office, '413');
     await later.waitForTimeout(300);
     const again = await pressAndCheck(later, '#reject');
-    await again.getByRole('button', { name: /重新查验/ }).waitFor();
-    await read(later);
-    await again.getByRole('button', { name: /重新查验/ }).click();
+    await press(again, /重新查验/);
     await again.getByRole('heading', { name: '发现 1 条与本事项相关的记录' }).waitFor();
     await again.getByLabel('理由').fill('期满未提出新意见，记录仍在。');
-    await read(later);
-    await again.getByRole('button', { name: /使决定生效/ }).click();
+    await press(again, /使决定生效/);
     await until(() => passed(office)).toContain('/api/candidates/413/reject receipt');
     expect(office.gateway.of('decide').at(-1)?.body).toMatchObject({
       effect: 'adverse',
@@ -120,7 +115,7 @@ describe('what a page says', () => {
       (document.getElementById('name') as HTMLInputElement).value = '钱若水';
     });
     const before = passed(office).length;
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await page.waitForTimeout(1200);
     expect(passed(office).length).toBe(before);
     await page.close();

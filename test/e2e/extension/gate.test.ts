@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { passed, press, pressAndCheck, read, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 
 let office: Office;
@@ -129,12 +129,12 @@ describe('with a decision', () => {
     await card.getByRole('button', { name: /保存决定/ }).waitFor();
     // As soon as the release stands, everything else is tried beside it.
     const other = second.evaluate(async (url) => {
-      for (let n = 0; n < 60; n++) {
+      for (let n = 0; n < 150; n++) {
         await fetch(url, { method: 'POST' }).catch(() => null);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }, URL_OF);
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await until(() => passed(office)).toEqual(['/api/candidates/412/hire receipt']);
     await page.waitForTimeout(300);
     await page.evaluate((url) => fetch(url, { method: 'POST' }).catch(() => null), URL_OF);

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, passed, pressAndCheck, read, until } from './support/clerk.ts';
-import { type Office, openCase, openOffice, signIn } from './support/office.ts';
+import { cardOf, passed, press, pressAndCheck, read, tick, until } from './support/clerk.ts';
+import { logIn, type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { FINDINGS } from './support/outcomes.ts';
 
 let office: Office;
@@ -23,8 +23,7 @@ describe('the gateway does not answer', () => {
     const page = await openCase(office, '412');
     const card = await pressAndCheck(page, '#hire');
     await card.getByRole('heading', { name: '尚未查验，不影响办理' }).waitFor();
-    await read(page);
-    await card.getByRole('button', { name: /先行办理/ }).click();
+    await press(card, /先行办理/);
     await until(() => passed(office)).toEqual(['/api/candidates/412/hire deferral']);
     const deferral = office.host.sent[0]?.headers['credit-check-deferral'] as string;
     expect(decodeJwt(deferral)).toMatchObject({
@@ -45,12 +44,11 @@ describe('the gateway does not answer', () => {
     const card = await pressAndCheck(page, '#reject');
     await card.getByRole('button', { name: /先行办理/ }).waitFor();
     await card.getByLabel('理由').fill('体检不合格。');
-    await read(page);
-    await card.getByRole('button', { name: /先行办理/ }).click();
+    await press(card, /先行办理/);
     await card.getByText('没有可依据的记录').waitFor();
     expect(passed(office)).toHaveLength(1);
-    await card.getByLabel('本决定不以信用记录为依据').check();
-    await card.getByRole('button', { name: /先行办理/ }).click();
+    await tick(card.getByLabel('本决定不以信用记录为依据'));
+    await press(card, /先行办理/);
     await until(() => passed(office)).toContain('/api/candidates/414/reject deferral');
     await page.close();
   });
@@ -108,8 +106,8 @@ describe('the gateway does not answer', () => {
     expect(await card.getByRole('button', { name: /先行办理/ }).count()).toBe(0);
     await read(host);
     const window = office.context.waitForEvent('page');
-    await card.getByRole('button', { name: '登录' }).click();
-    await (await window).locator('#in').click();
+    await press(card, '登录');
+    await logIn(await window);
     await (await cardOf(host)).getByRole('heading', { name: /未发现/ }).waitFor();
     await host.close();
   });

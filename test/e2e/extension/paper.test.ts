@@ -1,7 +1,7 @@
 /** The print page: opened from the card, made once per wish, on A4 sheets, kept nowhere, and nobody's name in an address. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { pressAndCheck, read } from './support/clerk.ts';
+import { press, pressAndCheck, read, tick } from './support/clerk.ts';
 import { killWorker } from './support/kill-worker.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { DEFERRED, FINDINGS } from './support/outcomes.ts';
@@ -35,10 +35,9 @@ async function openNotice(): Promise<Page> {
   const choice = card.getByLabel(/取消录用资格/);
   await button.or(choice).first().waitFor();
   if (await choice.isVisible()) {
-    await choice.check();
+    await tick(choice);
     await card.getByLabel('理由').fill('主管部门已认定作弊，拟取消录用资格。');
-    await read(page);
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
   }
   await button.waitFor();
   await read(page);

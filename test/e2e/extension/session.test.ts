@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { decidedBy, passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { decidedBy, passed, press, pressAndCheck, read, until } from './support/clerk.ts';
 import { covered, type Office, openCase, openOffice, signIn } from './support/office.ts';
 
 let office: Office;
@@ -35,8 +35,7 @@ describe('a session', () => {
     const page = await openCase(office, '412');
     const card = await pressAndCheck(page, '#hire');
     await card.getByRole('heading', { name: '尚未查验，不影响办理' }).waitFor();
-    await read(page);
-    await card.getByRole('button', { name: /先行办理/ }).click();
+    await press(card, /先行办理/);
     await until(() => passed(office)).toEqual(['/api/candidates/412/hire deferral']);
   });
 
@@ -51,8 +50,7 @@ describe('a session', () => {
       const card = await pressAndCheck(page, '#hire');
       await card.getByRole('heading', { name: '尚未查验，不影响办理' }).waitFor();
       office.issuer.state.answers = 'well';
-      await read(page);
-      await card.getByRole('button', { name: /重试|再试/ }).click();
+      await press(card, /重试|再试/);
       await card.getByRole('button', { name: '查验', exact: true }).waitFor();
     },
   );

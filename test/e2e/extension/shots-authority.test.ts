@@ -1,7 +1,6 @@
 /** Authorisations, releases and who is told of them: every state drawn, and looked at by axe. */
-import type { Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { pressAndCheck } from './support/clerk.ts';
+import { press, pressAndCheck, tick } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { openCase, openOffice, signIn } from './support/office.ts';
 import { LOOKS, openAlbum } from './support/shots.ts';
@@ -17,10 +16,6 @@ for (const look of LOOKS)
         bindings: (host) => [hiringBinding(host.origin, { decisionPoint: 'title-review' })],
       });
       const { script, authority } = office.gateway;
-      const press = async (card: Frame, name: RegExp) => {
-        await card.page().waitForTimeout(450);
-        await card.getByRole('button', { name }).first().click();
-      };
       try {
         script.role = 'reviewer';
         script.due = { due: 'reference', holds: false, needsAuthorisation: true };
@@ -38,14 +33,14 @@ for (const look of LOOKS)
         await press(card, /登记并查验|Record and check/);
         await card.getByRole('alert').waitFor();
         await keep(page, 'authorise-missing', card);
-        await card.getByRole('button', { name: /全部勾选|Tick every/ }).click();
-        await card.getByRole('radio').first().check();
+        await press(card, /全部勾选|Tick every/);
+        await tick(card.getByRole('radio').first());
         await card.locator('input[type=file]').setInputFiles(SIGNED);
         await card.getByText(/校验值 |Digest /).waitFor();
         await keep(page, 'authorise-filled', card);
         await press(card, /登记并查验|Record and check/);
         await card.getByText(/1\/1|1 of 1/).waitFor();
-        await card.locator('.authorised summary').click();
+        await press(card, card.locator('.authorised summary'));
         await keep(page, 'authorise-withdraw', card);
         await press(card, /^(撤回授权|Withdraw the authorisation)$/);
         await card.getByText(/授权已撤回|is withdrawn/).waitFor();

@@ -1,7 +1,7 @@
 /** Every state of our surfaces, drawn, looked at by axe, and kept in out/shots for people to look at. */
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { pressAndCheck, read, until } from './support/clerk.ts';
+import { press, pressAndCheck, read, tick, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { BENEFIT, CLEAR, DISPUTED, FINDINGS, MISMATCH, TWO_SOURCES, UNKNOWN } from './support/outcomes.ts';
 import { LOOKS, openAlbum } from './support/shots.ts';
@@ -62,20 +62,18 @@ for (const look of LOOKS)
         await withCard('clear-adverse', '412', '#reject');
 
         await withCard('findings', '413', '#reject', async (card) => {
-          await card.getByRole('radio').last().check();
+          await tick(card.getByRole('radio').last());
           await card.locator('textarea').first().fill('主管部门已认定作弊，拟取消录用资格。');
         });
-        await withCard('notice', '413', '#reject', async (card, page) => {
-          await card.getByRole('radio').last().check();
+        await withCard('notice', '413', '#reject', async (card) => {
+          await tick(card.getByRole('radio').last());
           await card.locator('textarea').first().fill('主管部门已认定作弊，拟取消录用资格。');
-          await read(page);
-          await card.locator('[data-save]').click();
+          await press(card, card.locator('[data-save]'));
           await card.locator('select').waitFor();
         });
-        await withCard('hearing', '413', '#reject', async (card, page) => {
+        await withCard('hearing', '413', '#reject', async (card) => {
           await card.locator('select').selectOption('in-person');
-          await read(page);
-          await card.locator('[data-save]').first().click();
+          await press(card, card.locator('[data-save]').first());
           await card
             .getByText(/听取意见期至|To be heard until/)
             .first()
@@ -83,9 +81,8 @@ for (const look of LOOKS)
         });
         office.gateway.script.legalToday = '2026-11-28';
         await withCard('lapsed', '413', '#reject');
-        await withCard('effect', '413', '#reject', async (card, page) => {
-          await read(page);
-          await card.locator('[data-save]').first().click();
+        await withCard('effect', '413', '#reject', async (card) => {
+          await press(card, card.locator('[data-save]').first());
           await card.locator('.records').waitFor();
         });
 
@@ -94,8 +91,7 @@ for (const look of LOOKS)
         const page = await openCase(office, '414');
         const card = await pressAndCheck(page, '#hire');
         await card.locator('textarea').waitFor();
-        await read(page);
-        await card.locator('[data-save]').click();
+        await press(card, card.locator('[data-save]'));
         await until(() => office.host.sent.length).toBe(1);
         await page.close();
         const owed = await office.context.newPage();

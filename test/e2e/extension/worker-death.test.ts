@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, passed, pressAndCheck, read, until } from './support/clerk.ts';
+import { passed, press, pressAndCheck, until } from './support/clerk.ts';
 import { killWorker } from './support/kill-worker.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 
@@ -44,8 +44,7 @@ describe('the worker ends', () => {
     await killWorker(office);
     await reason.pressSequentially('同意录用。');
     const deaths = dieDuring('decide');
-    await read(page);
-    await card.getByRole('button', { name: /保存决定/ }).click();
+    await press(card, /保存决定/);
     await until(() => passed(office)).toContain('/api/candidates/414/hire receipt');
     expect(deaths()).toBe(1);
     const sent = office.gateway.of('decide');
@@ -71,12 +70,8 @@ describe('the worker ends', () => {
   it('and the gate still holds, and opens again for a decision', async () => {
     const page = await openCase(office, '415');
     await killWorker(office);
-    await page.click('#hire');
-    await page.waitForTimeout(500);
+    const card = await pressAndCheck(page, '#hire');
     expect(passed(office).some((line) => line.includes('/415/'))).toBe(false);
-    await read(page);
-    await page.keyboard.press('Enter');
-    const card = await cardOf(page);
     await card.getByRole('button', { name: /保存决定/ }).waitFor();
     await page.close();
   });

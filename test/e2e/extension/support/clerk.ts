@@ -1,12 +1,18 @@
 /** What a clerk does and sees, in words. */
 
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Office } from './office.ts';
 
 /** Presses within 400 ms of being shown do not count (DESIGN §5): people are slower than tests. */
 const READING_MS = 450;
 export const read = (page: Page) => page.waitForTimeout(READING_MS);
+
+/** A card that says more than before grows, and where the window ends it moves up: people look where a box is first. */
+export const tick = async (box: Locator) => {
+  await read(box.page());
+  await box.check();
+};
 
 /** The card lies in a closed shadow root: only its frame can be reached. */
 export async function cardOf(page: Page): Promise<Frame> {
@@ -15,11 +21,27 @@ export async function cardOf(page: Page): Promise<Frame> {
   return find() as Frame;
 }
 
-/** Presses a deciding button of the page and takes the gate's offer to check now. */
-export async function pressAndCheck(page: Page, button: '#hire' | '#reject') {
+/** Waited for, read, and pressed, as a person does. */
+export async function press(card: Frame, what: string | RegExp | Locator): Promise<void> {
+  const named = typeof what === 'string' || what instanceof RegExp;
+  const button = named ? card.getByRole('button', { name: what, exact: true }) : what;
+  await button.waitFor();
+  await read(card.page());
+  // A press that ends the card takes its frame away, sometimes before Chromium has acknowledged the click.
+  const gone = card.page().waitForEvent('framedetached', { predicate: (frame) => frame === card, timeout: 0 });
+  await Promise.race([button.click(), gone.catch(() => undefined)]);
+}
+
+/** Presses a deciding button of the page; our offer to check now takes the focus. */
+export async function pressed(page: Page, button: '#hire' | '#reject'): Promise<void> {
   await page.click(button);
+  await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.style.zIndex === '2147483647');
   await read(page);
-  await page.waitForTimeout(150);
+}
+
+/** Takes the gate's offer to check now. */
+export async function pressAndCheck(page: Page, button: '#hire' | '#reject'): Promise<Frame> {
+  await pressed(page, button);
   await page.keyboard.press('Enter');
   return cardOf(page);
 }

@@ -103,10 +103,19 @@ export async function signIn(office: Office): Promise<void> {
   await popup.goto(`chrome-extension://${office.id}/popup.html`);
   const window = office.context.waitForEvent('page');
   await popup.getByRole('button', { name: /登录|Sign in/ }).click();
-  const page = await window;
-  await page.locator('#in').click();
+  await logIn(await window);
   await popup.getByText(/已登录|Signed in/).waitFor();
   await popup.close();
+}
+
+/** Presses the provider's one button. Its window closes on that, sometimes before Chromium has acknowledged the click. */
+export async function logIn(window: Page): Promise<void> {
+  const closed = window.waitForEvent('close', { timeout: 0 });
+  const clicked = window
+    .locator('#in')
+    .click()
+    .catch((error) => (window.isClosed() ? undefined : Promise.reject(error)));
+  await Promise.race([clicked, closed]);
 }
 
 export async function covered(office: Office): Promise<void> {
