@@ -1,5 +1,5 @@
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { type Read, readPage } from '../bindings/read.ts';
+import { type Read, readPage } from '@duecheck/page';
 import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { Surface } from './surface.ts';
 

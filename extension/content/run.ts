@@ -1,6 +1,6 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { PAGE, type Translate, translator } from '@duecheck/core/text';
-import { type PageRead, readPage, samePerson } from '../bindings/read.ts';
+import { type PageRead, readPage, samePerson } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
 import type { Held } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';

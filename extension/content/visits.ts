@@ -3,8 +3,7 @@
  * holds the gate does not hang on this (`gate/hold.ts` asks the page itself at each press).
  */
 import { PAGE, translator } from '@duecheck/core/text';
-import { containersOf, isOnPage } from '../bindings/container.ts';
-import { readCase, readMatter } from '../bindings/read.ts';
+import { containersOf, isOnPage, readCase, readMatter } from '@duecheck/page';
 import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import type { Feature } from './feature.ts';

@@ -1,6 +1,6 @@
 /** Beside the number: that a check is due, or that the number cannot be right. Never what was found. */
 import type { PAGE } from '@duecheck/core/text';
-import { numberField } from '../bindings/read.ts';
+import { numberField } from '@duecheck/page';
 import { element } from '../content/element.ts';
 import { defineFeature } from '../content/feature.ts';
 import { follow } from '../content/place.ts';

@@ -1,7 +1,6 @@
 /** Whether an event would set off a deciding control, found in the page as it is now. */
 import type { Control } from '@duecheck/core/binding';
-import { containersOf, isOnPage } from '../bindings/container.ts';
-import { locateEvery } from '../bindings/locate.ts';
+import { containersOf, isOnPage, locateEvery } from '@duecheck/page';
 import type { BoundStep } from '../messages/to-page.ts';
 
 export interface Held {

@@ -4,10 +4,10 @@
  */
 import type { Effect } from '@duecheck/core/contract';
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { controlView } from '../bindings/control-view.ts';
-import { type PageRead, type Read, readPage, sameRead } from '../bindings/read.ts';
+import { type PageRead, type Read, readPage, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
+import { controlView } from '../messages/control-view.ts';
 import type { DueReply } from '../messages/to-page.ts';
 import type { Held } from './held.ts';
 import type { Gate } from './hold.ts';

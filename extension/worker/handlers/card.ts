@@ -1,7 +1,7 @@
 /** What the card asks. Its ticket says about whom; the tab that shows it must be the ticket's own. */
 import { type Asked, failed } from '@duecheck/core/check';
 import type { DecisionAnswer } from '@duecheck/core/contract';
-import { controlOf, controlView } from '../../bindings/control-view.ts';
+import { controlOf, controlView } from '../../messages/control-view.ts';
 import { arm, subjectDigest } from '../armed.ts';
 import { client } from '../client.ts';
 import { defer, isOwed } from '../defer.ts';

@@ -1,7 +1,7 @@
 /** What content scripts ask. Origin, tab and frame come from the browser, never from the message. */
 import { inLanguage } from '@duecheck/core/text';
 import { legalDateOf } from '@duecheck/core/time';
-import { controlOf, controlView } from '../../bindings/control-view.ts';
+import { controlOf, controlView } from '../../messages/control-view.ts';
 import type { CardReply, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
 import { disarm, readArmed, subjectDigest } from '../armed.ts';
 import { cardAddress } from '../card-address.ts';

@@ -1,6 +1,6 @@
 import type { Locator } from '@duecheck/core/binding';
-import { locateEvery } from '../../../../extension/bindings/locate.ts';
+import { locateEvery } from '@duecheck/page';
 
-export { readPage } from '../../../../extension/bindings/read.ts';
+export { readPage } from '@duecheck/page';
 export const buttons = (box: Element, locators: Locator[]): string[] =>
   locateEvery(box, locators).map(({ localName }) => localName);

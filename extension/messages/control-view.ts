@@ -1,5 +1,5 @@
 import type { Binding, Control } from '@duecheck/core/binding';
-import type { ControlView } from '../messages/to-card.ts';
+import type { ControlView } from './to-card.ts';
 
 /** A control by the words that the clerk sees on it; by its id where it is found by CSS alone. */
 export function controlView(control: Control): ControlView {

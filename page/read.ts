@@ -4,9 +4,21 @@
  */
 import type { Binding, Where } from '@duecheck/core/binding';
 import { type IdentityKind, type ProblemError, parseIdentity } from '@duecheck/core/subject';
-import type { CaseRead, SubjectRead } from '../messages/from-page.ts';
 import { pathOf } from './container.ts';
 import { type Located, locate } from './locate.ts';
+
+/** As the page says it: `key` in the host's own addresses, `label` as people write it, `part` of one decision. */
+export interface CaseRead {
+  readonly key: string;
+  readonly label: string;
+  readonly part: string;
+}
+/** `number` in its canonical form, checked by its check digit where its kind has one. */
+export interface SubjectRead {
+  readonly kind: IdentityKind;
+  readonly number: string;
+  readonly name: string;
+}
 
 export interface PageRead {
   readonly case: CaseRead;
