@@ -1,5 +1,6 @@
 export * from './authorisations.ts';
 export * from './batches.ts';
+export * from './bindings.ts';
 export * from './checks.ts';
 export * from './decisions.ts';
 export * from './due.ts';

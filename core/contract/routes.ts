@@ -16,6 +16,7 @@ import {
   RerunRequest,
   ResultsQuery,
 } from './batches.ts';
+import { StaleBindingRequest, StaleBindingsAnswer } from './bindings.ts';
 import { CheckAnswer, CheckRequest } from './checks.ts';
 import {
   DecisionAnswer,
@@ -587,6 +588,23 @@ export const ROUTES = {
     access: 'public',
     idempotency: 'none',
     answer: Feed,
+  },
+  reportStale: {
+    method: 'POST',
+    path: '/v1/bindings/stale',
+    summary: 'A page no longer matches its binding. Names no person and no case.',
+    access: DECIDERS,
+    idempotency: 'none',
+    body: StaleBindingRequest,
+    status: 204,
+  },
+  staleBindings: {
+    method: 'GET',
+    path: '/v1/bindings/stale',
+    summary: 'Bindings of the caller’s organisations that no longer match their page, the last reported first.',
+    access: ['office', 'manager', 'auditor'],
+    idempotency: 'none',
+    answer: StaleBindingsAnswer,
   },
   clock: {
     method: 'GET',

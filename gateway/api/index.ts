@@ -33,6 +33,7 @@ import { reportingDuties } from './reporting-duties.ts';
 import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
+import { reportStale, staleBindings } from './stale-bindings.ts';
 import { rerunBatch, startBatch } from './start-batch.ts';
 import { startImport } from './start-import.ts';
 import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batch.ts';
@@ -96,6 +97,8 @@ export const CAPABILITIES = [
   session,
   catalogueFeed,
   bindingsFeed,
+  reportStale,
+  staleBindings,
   clock,
   moveClock,
 ] as unknown as readonly Capability[];

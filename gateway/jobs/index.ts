@@ -3,6 +3,7 @@ import { createBatchRunner } from '../batches/runner.ts';
 import { sweepPrivateFiles } from '../http/private-file.ts';
 import { forgetRejects } from '../imports/forget-rejects.ts';
 import { createImportRunner } from '../imports/runner.ts';
+import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
 import type { World } from '../world.ts';
@@ -21,6 +22,7 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
       round: async (work) => void (await doOwedChecks(world, work)),
     }),
     job({ name: 'forget-rejects', everyMs: 3_600_000, leaseMs: 60_000, round: () => forgetRejects(world) }),
+    job({ name: 'forget-stale', everyMs: 86_400_000, leaseMs: 60_000, round: () => forgetStale(world) }),
   ];
   // Of this machine, so no lease: what a killed process left here nobody else can see.
   sweepPrivateFiles(world.clock.now()).catch((error: unknown) => onFault('uploads', faultName(error)));

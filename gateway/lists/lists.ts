@@ -21,6 +21,8 @@ export interface Published {
 export interface Lists {
   published(list: ListName): Promise<Published>;
   catalogue(): Promise<CatalogueIndex>;
+  /** Those in force: one that is switched off is as if it were not there. */
+  bindings(): Promise<readonly Binding[]>;
   /** @throws RequestProblem `origin-unbound` */
   binding(origin: string, decisionPoint: string): Promise<Binding>;
 }
@@ -67,14 +69,15 @@ export function createLists(db: Database, root: ListRoot, suite: Suite): Lists {
       : { published, bindings: BindingList.parse(value) };
   }
 
+  const bindings = async (): Promise<readonly Binding[]> =>
+    ((await load('bindings')).bindings as BindingList).bindings.filter(({ disabled }) => disabled === undefined);
+
   return {
+    bindings,
     published: async (list) => (await load(list)).published,
     catalogue: async () => (await load('catalogue')).catalogue as CatalogueIndex,
     async binding(origin, decisionPoint) {
-      const { bindings } = await load('bindings');
-      const found = bindings?.bindings.find(
-        (b) => b.origin === origin && b.decisionPoint === decisionPoint && b.disabled === undefined,
-      );
+      const found = (await bindings()).find((b) => b.origin === origin && b.decisionPoint === decisionPoint);
       if (found === undefined) throw new RequestProblem('origin-unbound');
       return found;
     },

@@ -10,8 +10,15 @@ import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
 import type { PaperTables } from './tables/papers.ts';
 import type { RegisterTables } from './tables/register.ts';
+import type { StaleBindingTables } from './tables/stale-bindings.ts';
 
-export type Tables = HouseTables & RegisterTables & IntakeTables & GateTables & PaperTables & BatchTables;
+export type Tables = HouseTables &
+  RegisterTables &
+  IntakeTables &
+  GateTables &
+  PaperTables &
+  BatchTables &
+  StaleBindingTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -10,6 +10,7 @@ import * as batches from './migrations/008-batches.ts';
 import * as owedTries from './migrations/010-owed-tries.ts';
 import * as recordContent from './migrations/011-record-content.ts';
 import * as officeImports from './migrations/012-office-imports.ts';
+import * as staleBindings from './migrations/013-stale-bindings.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '010-owed-tries': owedTries,
   '011-record-content': recordContent,
   '012-office-imports': officeImports,
+  '013-stale-bindings': staleBindings,
 };
 
 /**

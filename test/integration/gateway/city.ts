@@ -79,6 +79,8 @@ export interface City {
   ): Promise<Answer>;
   authorize(headers: Record<string, string>, key?: string): Promise<Answer>;
   entries(): Promise<number>;
+  /** Signs and publishes these site bindings and no others; they are in force at once, if no list was the same before. */
+  publish(bindings: readonly Binding[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,11 +106,9 @@ export async function openCity({
   let shifted = 0;
   const parsed = parseCatalogue(loadCatalogue().value);
   if (!parsed.ok) throw new Error('the catalogue has problems');
-  const lists = await signDemoLists({
-    folder: join(folder, 'lists-keys'),
-    catalogue: parsed.catalogue,
-    bindings: [hiringBinding(ORIGIN), SETTLING, CADRE, TITLES, ...bindings],
-  });
+  const sign = (those: readonly Binding[]) =>
+    signDemoLists({ folder: join(folder, 'lists-keys'), catalogue: parsed.catalogue, bindings: those });
+  const lists = await sign([hiringBinding(ORIGIN), SETTLING, CADRE, TITLES, ...bindings]);
   const config = {
     databaseUrl,
     stateDir: join(folder, 'gateway'),
@@ -196,6 +196,11 @@ export async function openCity({
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow();
       return Number(n);
+    },
+    async publish(those) {
+      const only = join(folder, 'published');
+      await writeJson(join(only, 'lists', 'bindings.json'), (await sign(those)).bindings.feed);
+      await seed(gateway.world, only, lists.root);
     },
     async close() {
       await gateway.close();

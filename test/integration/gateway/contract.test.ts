@@ -49,6 +49,9 @@ describe('every answer', () => {
     holds('clock', await get('/v1/clock'));
     holds('catalogueFeed', await get('/v1/feeds/catalogue'));
     holds('bindingsFeed', await get('/v1/feeds/bindings'));
+    const stale = { binding: 'qz-rsj-hiring-inspection', version: 1, origin: ORIGIN, parts: ['name'] };
+    expect((await city.call('limin', 'POST', '/v1/bindings/stale', stale)).status).toBe(204);
+    holds('staleBindings', await get('/v1/bindings/stale', 'sunhao'));
     holds('outboxKey', await get('/v1/outbox-key'));
     const device = await acts.device();
     await city.authorize(
