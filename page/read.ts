@@ -3,7 +3,13 @@
  * without an event or an attribute changing, so every decision reads again.
  */
 import type { Binding, Where } from '@duecheck/core/binding';
-import { type IdentityKind, type ProblemError, parseIdentity } from '@duecheck/core/subject';
+import {
+  type Identity,
+  type IdentityKind,
+  type InvalidIdentity,
+  type ProblemError,
+  parseIdentity,
+} from '@duecheck/core/subject';
 import { pathOf } from './container.ts';
 import { type Located, locate } from './locate.ts';
 
@@ -20,13 +26,22 @@ export interface SubjectRead {
   readonly name: string;
 }
 
+/** What of them can be read where not all can: the rest is typed by the clerk. */
+export interface PartRead {
+  readonly case: CaseRead | null;
+  readonly number: Pick<SubjectRead, 'kind' | 'number'> | null;
+  /** A number that the page hides in part, as it stands there: what is typed must fit it. */
+  readonly masked: string | null;
+  readonly name: string | null;
+}
+
 export interface PageRead {
   readonly case: CaseRead;
   readonly subject: SubjectRead;
   readonly matter: string | null;
 }
 export type ReadFault =
-  | { readonly why: 'no-case' | 'no-subject' | 'ambiguous' }
+  | { readonly why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked' }
   /** Something is typed, and cannot be right: said in the field, sent nowhere. */
   | { readonly why: 'invalid'; readonly problem: ProblemError };
 export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };
@@ -54,22 +69,40 @@ type SubjectResult =
   | { readonly ok: true; readonly subject: SubjectRead }
   | { readonly ok: false; readonly fault: ReadFault };
 
-function readSubject({ subject }: Binding, container: Element): SubjectResult {
+function readSubject(binding: Binding, container: Element): SubjectResult {
+  const { subject } = binding;
   const number = locate(container, subject.number, subject.visible);
   const name = locate(container, subject.name, subject.visible);
   if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
   if (!number.ok || !name.ok || name.found.text === '') return no('no-subject');
-  const kind: IdentityKind | undefined = subject.kind === 'detect' ? undefined : subject.kind;
-  const identity = parseIdentity(number.found.text, kind);
+  const identity = identityIn(binding, number.found.text);
   if (identity.status === 'invalid') {
-    const problem = identity.problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
+    const problem = problemOf(identity);
     // A masked number never starts a look-up, and is no mistake of the clerk's.
-    return problem === 'empty' || problem === 'masked'
-      ? no('no-subject')
-      : { ok: false, fault: { why: 'invalid', problem } };
+    if (problem === 'empty' || problem === 'masked') return no(problem === 'masked' ? 'masked' : 'no-subject');
+    return { ok: false, fault: { why: 'invalid', problem } };
   }
+  if (isMaskedName(name.found.text)) return no('masked');
   return { ok: true, subject: { kind: identity.kind, number: identity.canonical, name: name.found.text } };
 }
+
+/** For a page that does not say all. */
+export function readParts(binding: Binding, container: Element): PartRead {
+  const at = readCase(binding, container);
+  const { number, name, visible } = binding.subject;
+  const [shown, named] = [locate(container, number, visible), locate(container, name, visible)];
+  const identity = shown.ok ? identityIn(binding, shown.found.text) : null;
+  const masked = identity?.status === 'invalid' && problemOf(identity) === 'masked';
+  return {
+    case: at.ok ? at.case : null,
+    number: identity && identity.status !== 'invalid' ? { kind: identity.kind, number: identity.canonical } : null,
+    masked: shown.ok && masked ? shown.found.text : null,
+    name: named.ok && named.found.text !== '' && !isMaskedName(named.found.text) ? named.found.text : null,
+  };
+}
+
+/** Whether nothing of a case or person is read: a dialog that has closed. */
+export const isBlank = (parts: PartRead): boolean => Object.values(parts).every((part) => part === null);
 
 /** The field that holds the number, for the badge beside it. */
 export function numberField({ subject }: Binding, container: Element): Element | null {
@@ -83,6 +116,13 @@ export function readMatter({ matter }: Binding, container: Element): string | nu
   const found = textAt(matter, container);
   return found.ok ? found.text : null;
 }
+
+const identityIn = ({ subject: { kind } }: Binding, text: string): Identity =>
+  parseIdentity(text, kind === 'detect' ? undefined : kind);
+const problemOf = ({ problems }: InvalidIdentity): ProblemError =>
+  problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
+/** 张** in a list is not somebody's name. */
+const isMaskedName = (text: string): boolean => /[*＊]/.test(text);
 
 type TextAt =
   | { readonly ok: true; readonly text: string }
@@ -99,7 +139,7 @@ function textAt(where: Where, container: Element): TextAt {
   return located.found.text === '' ? { ok: false, why: 'missing' } : { ok: true, text: located.found.text };
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -108,7 +148,7 @@ function decoded(text: string): string {
 }
 
 const isAmbiguous = (located: Located): boolean => !located.ok && located.why === 'ambiguous';
-const no = (why: 'no-case' | 'no-subject' | 'ambiguous') => ({ ok: false, fault: { why } }) as const;
+const no = (why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked') => ({ ok: false, fault: { why } }) as const;
 
 /** Whether two reads are of the same person in the same case; labels and matter may have been mended meanwhile. */
 export const samePerson = (a: PageRead, b: PageRead): boolean =>

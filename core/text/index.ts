@@ -1,7 +1,8 @@
-/** Words on screen, zh-CN first. Surfaces import their own table (`./page.ts` alone for the content script). */
+/** Words on screen, zh-CN first. Surfaces import their own table; a content script is sent its own. */
 export { BATCH } from './batch.ts';
 export { CARD } from './card.ts';
 export { sayDate, sayTime } from './dates.ts';
+export { FILL } from './fill.ts';
 export { PAGE } from './page.ts';
 export { PAPER_PAGE } from './paper-page.ts';
 export { PAPER_PLACES } from './paper-places.ts';

@@ -1,4 +1,4 @@
-/** What the content script says inside a host's page: badge, banner, gate. Small, because it travels with every page. */
+/** What is said inside a host's page: badge, banner, gate. The worker sends it there in one language. */
 import type { Messages } from './translate.ts';
 
 export const PAGE = {
@@ -10,8 +10,10 @@ export const PAGE = {
   'due.fresh': { zh: '已查验，仍在有效时间内', en: 'Checked, still fresh' },
   'due.open': { zh: '有一项决定在等下一步', en: 'A decision waits for its next step' },
   'due.signedOut': { zh: '登录后才能查验', en: 'Sign in to check' },
+  'due.stale': { zh: '页面已变化，须补填后查验', en: 'This page has changed: fill in, then check' },
   'due.outage': { zh: '暂时连不上，不影响办理', en: 'No connection now; the step can go on' },
   'banner.check': { zh: '查验 F8', en: 'Check F8' },
+  'banner.fill': { zh: '补填 F8', en: 'Fill in F8' },
   'banner.open': { zh: '打开 F8', en: 'Open F8' },
   'banner.close': { zh: '收起提示', en: 'Hide this line' },
   'badge.due': { zh: '须先查验', en: 'check due' },
@@ -54,6 +56,23 @@ export const PAGE = {
   'gate.reload': {
     zh: '查验组件已更新。请刷新本页后再按“{control}”。',
     en: 'The check was updated. Reload this page, then press “{control}” again.',
+  },
+  'gate.masked': {
+    zh: '页面隐去了部分号码，不能据以查验。请在卡片里补全，再“{control}”。',
+    en: 'The page hides part of the number, which cannot be checked. Complete it in the card, then “{control}” goes on.',
+  },
+  'gate.stale': {
+    zh: '本页面已变化，读不出是谁、哪件事。请在卡片里补填后查验，再“{control}”。',
+    en: 'This page has changed, and does not say whom or which case. Fill it in on the card and check; then “{control}” goes on.',
+  },
+  'gate.blocked.why': {
+    zh: '“{control}”的请求没有发出：须先查验并保存决定。',
+    en: 'The request of “{control}” was held back: check and decide first.',
+  },
+  'gate.type': { zh: '补填并查验', en: 'Fill in and check' },
+  'gate.pressNow': {
+    zh: '已放行。请在 30 秒内在页面上再按一次“{control}”。',
+    en: 'It may go now. Press “{control}” in the page once more within 30 seconds.',
   },
   'gate.changed': {
     zh: '页面上的人或案号已变，原决定不能用在这里。请重新查验。',

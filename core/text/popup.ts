@@ -29,6 +29,11 @@ export const POPUP = {
   'owed.retry': { zh: '现在补查', en: 'Check now' },
   'owed.done': { zh: '已补查 {n} 笔', en: '{n} checked since' },
   'owed.review': { zh: '补查有记录，请复核：{mask}', en: 'A record came up later, please review: {mask}' },
+  stale: {
+    zh: '以下页面已变化，读不全；查验时须补填，直到绑定更新',
+    en: 'These pages have changed and cannot be read whole; fill in what is missing until their binding is mended',
+  },
+  'stale.since': { zh: '{time} 起', en: 'since {time}' },
   'release.waiting': { zh: '待放行 {n} 件', en: '{n} release(s) to answer' },
   'release.kind.second-person': { zh: '两人放行', en: 'second person' },
   'release.kind.break-glass': { zh: '紧急放行', en: 'urgent' },

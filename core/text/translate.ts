@@ -18,10 +18,16 @@ export const languageOf = (tag: string | undefined): Language => (/^zh\b/i.test(
 /** Picks the language of a text that travels with both, such as the catalogue's titles. */
 export const inLanguage = (text: Words, language: Language): string => (language === 'zh-CN' ? text.zh : text.en);
 
-/** @example translator(GATE, 'zh-CN')('gate.check') // '现在查验' */
-export const translator =
-  <M extends Messages>(messages: M, language: Language): Translate<M> =>
+/** One language of a table, for where only that one should travel. */
+export const wordsIn = <M extends Messages>(messages: M, language: Language): Record<keyof M & string, string> =>
+  Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, inLanguage(text, language)])) as never;
+
+/** A table that holds one language already; a word that it lacks is shown by its key. */
+export const speaker =
+  <M extends Messages>(words: Readonly<Record<string, string>>): Translate<M> =>
   (key, values = {}) =>
-    inLanguage(messages[key] as Words, language).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
-    );
+    (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** @example translator(GATE, 'zh-CN')('gate.check') // '现在查验' */
+export const translator = <M extends Messages>(messages: M, language: Language): Translate<M> =>
+  speaker(wordsIn(messages, language));

@@ -1,13 +1,13 @@
 import { inLanguage, sayDate, sayProblem } from '@duecheck/core/text';
-import { Icon } from '@duecheck/ui/icon';
 import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { announcement } from './announcement.ts';
 import { Authorised } from './authorised.tsx';
-import { covered, pressByKey, stageShown } from './genuine-press.ts';
+import { covered, stageShown } from './genuine-press.ts';
 import type { Model } from './model.ts';
 import { Press } from './press.tsx';
+import { Shell } from './shell.tsx';
 import { Authorise } from './stages/authorise.tsx';
 import { Checking } from './stages/checking.tsx';
 import { DecisionStage } from './stages/decision.tsx';
@@ -17,39 +17,20 @@ import { OutcomeStage } from './stages/outcome.tsx';
 
 export function Card({ model }: { model: Model }): JSX.Element {
   const { view, say, stage } = model;
-  const main = useRef<HTMLElement>(null);
   useLayoutEffect(stageShown, [stage.value.at]);
-  useEffect(() => {
-    const box = main.current as HTMLElement;
-    const sizes = new ResizeObserver(() => model.size(Math.ceil(box.getBoundingClientRect().height) + 2));
-    sizes.observe(box);
-    return () => sizes.disconnect();
-  }, []);
-  useEffect(() => {
-    const keys = (event: KeyboardEvent) => {
-      // Keys that go to an input method choose or give up its words.
-      if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === 'Escape') void model.close();
-      if (event.key !== 'Enter' || !event.ctrlKey) return;
-      const save = main.current?.querySelector<HTMLElement>('[data-save]') ?? null;
-      if (save) pressByKey(event, save);
-    };
-    addEventListener('keydown', keys);
-    return () => removeEventListener('keydown', keys);
-  }, []);
   return (
-    <main ref={main} aria-label={say('card.label')} onSubmit={(event) => event.preventDefault()}>
-      <header>
-        <h1>
+    <Shell
+      label={say('card.label')}
+      closeLabel={say('close')}
+      heading={
+        <>
           {view.subject.name} <span class="number">{view.subject.number}</span>
-        </h1>
-        <p class="muted">
-          {view.words.title} · {say('case', { label: view.case.label })}
-        </p>
-        <button type="button" class="close" aria-label={say('close')} onClick={() => void model.close()}>
-          <Icon name="close" />
-        </button>
-      </header>
+        </>
+      }
+      about={`${view.words.title} · ${say('case', { label: view.case.label })}`}
+      size={model.size}
+      close={() => void model.close()}
+    >
       {view.owed && <p class="owed">{say('owed.case')}</p>}
       <StageView model={model} />
       <Authorised model={model} />
@@ -64,7 +45,7 @@ export function Card({ model }: { model: Model }): JSX.Element {
       <p class="sr" role="status" aria-live="polite">
         {announcement(stage.value, say)}
       </p>
-    </main>
+    </Shell>
   );
 }
 

@@ -4,12 +4,14 @@ import type { CardReply, DueReply, PageSetup, PressReply, ToPage } from '../mess
 type Fields = Readonly<Record<string, unknown>>;
 const fields = (raw: unknown): Fields | null => (typeof raw === 'object' && raw !== null ? (raw as Fields) : null);
 const isText = (raw: unknown): raw is string => typeof raw === 'string';
+const areTexts = (raw: unknown): boolean => Object.values(fields(raw) ?? [null]).every(isText);
 const oneOf = <T extends string>(raw: unknown, values: readonly T[]): raw is T => values.includes(raw as T);
 
 /** Bindings were verified and parsed by the worker; here only what is used without looking is looked at. */
 export function asSetup(raw: unknown): PageSetup | null {
   const setup = fields(raw);
-  if (!setup || !oneOf(setup.language, ['zh-CN', 'en']) || !Array.isArray(setup.steps)) return null;
+  if (!setup || !oneOf(setup.language, ['zh-CN', 'en']) || !Array.isArray(setup.steps) || !areTexts(setup.words))
+    return null;
   const isStep = (step: unknown): boolean => {
     const binding = fields(fields(step)?.binding);
     return (

@@ -1,5 +1,6 @@
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { type Read, readPage } from '@duecheck/page';
+import { type Part, type PartRead, type Read, readPage, readParts } from '@duecheck/page';
+import { isStray } from '../gate/held.ts';
 import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { Surface } from './surface.ts';
 
@@ -13,6 +14,8 @@ export interface Page {
   read(): Read;
   /** What is due for this case, as last heard; null before the first answer. */
   readonly due: DueReply | null;
+  /** What the binding names and this page has not had for a while; null while they fit. */
+  readonly stale: readonly Part[] | null;
   /** Something the clerk should know now, above what is due. */
   readonly notice: keyof typeof PAGE | null;
   /** Calls back when `due` changes, and when the page may show somebody else. */
@@ -21,4 +24,12 @@ export interface Page {
   openCard(intro: 'check' | 'look', control: string | null): Promise<void>;
 }
 
-export const readOf = (page: Pick<Page, 'step' | 'container'>): Read => readPage(page.step.binding, page.container);
+/** Where a page is read: a visit, or what was held while nothing is decorated (WXT's context has ended). */
+export type Place = Pick<Page, 'step' | 'container'>;
+
+export const readOf = ({ step, container }: Place): Read =>
+  isStray(container) ? { ok: false, fault: { why: 'no-subject' } } : readPage(step.binding, container);
+
+const NOTHING: PartRead = { case: null, number: null, masked: null, name: null };
+export const partsOf = ({ step, container }: Place): PartRead =>
+  isStray(container) ? NOTHING : readParts(step.binding, container);

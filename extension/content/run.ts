@@ -1,19 +1,20 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
-import { PAGE, type Translate, translator } from '@duecheck/core/text';
-import { type PageRead, readPage, samePerson } from '@duecheck/page';
+import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
+import { isBlank, locateEvery, type PageRead, type ReadFault, readMatter, samePerson } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
-import type { Held } from '../gate/held.ts';
+import { isStray, type Waiting } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
-import { createPress } from '../gate/press.ts';
+import { createPress, type Look } from '../gate/press.ts';
 import { createPrompt } from '../gate/prompt.ts';
 import { watchRequests } from '../gate/watch-request.ts';
-import type { BoundStep, PageSetup } from '../messages/to-page.ts';
+import type { FromPage } from '../messages/from-page.ts';
+import type { PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
 import { asCard, asSetup, asToPage } from './guards.ts';
 import { keepFocus } from './keep-focus.ts';
-import type { Page } from './page.ts';
+import { type Place, partsOf, readOf } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';
 
@@ -24,20 +25,20 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   // Before the first await: the page's own listeners come later.
   const gate = hold(
     () => setup?.steps ?? [],
-    (held) => void pressed?.press(held),
+    (held) => void pressed?.press({ ...held, caseKey: null }),
   );
   const answer = await ask({ type: 'page.hello' }, asSetup);
   if (answer === null || typeof answer === 'symbol') return;
   setup = answer;
 
-  const say: Translate<typeof PAGE> = translator(PAGE, setup.language);
+  const say: Translate<typeof PAGE> = speaker(setup.words);
   const surface = createSurface(setup.language);
   const prompt = createPrompt(surface);
   keepFocus(surface.host, prompt.key);
-  let card: (CardFrame & { readonly about: PageRead; readonly step: BoundStep }) | null = null;
+  let card: OpenCard | null = null;
   let visits: Visits | undefined;
   /** What was held last, and goes on once its decision is saved. */
-  let waiting: Held | null = null;
+  let waiting: Waiting | null = null;
 
   const closeCard = () => {
     if (card) void ask({ type: 'card.gone', ticket: card.ticket }, () => null);
@@ -46,24 +47,46 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   };
 
   /** The host has put somebody else, or another case, into the container that the card belongs to. */
-  const isAboutAnother = (): boolean => {
-    const now = card && readPage(card.step.binding, card.container);
-    return now?.ok === true && !samePerson(now.read, (card as NonNullable<typeof card>).about);
-  };
+  const isAboutAnother = (): boolean => card?.look() === 'another';
 
-  async function openCard({ step, container }: Shown, intro: 'check' | 'look', control: string | null): Promise<void> {
-    const read = readPage(step.binding, container);
-    if (!read.ok) return;
+  async function openCard(place: Place, intro: 'check' | 'look', control: string | null): Promise<void> {
+    const { step, container } = place;
+    const read = readOf(place);
+    const about = { binding: step.binding.id, control, ticket: card?.ticket ?? null };
+    const asked = read.ok ? null : toFill(place, read.fault.why);
+    if (!read.ok && asked === null) return pressed?.cannotOpen(place, read.fault.why);
     const reply = await ask(
-      { type: 'card.open', binding: step.binding.id, control, ...read.read, intro, ticket: card?.ticket ?? null },
+      read.ok
+        ? { type: 'card.open', ...about, ...read.read, intro }
+        : { type: 'card.ask', ...about, ...(asked as Fill) },
       asCard,
     );
     if (reply === null || typeof reply === 'symbol') return;
     if (card?.ticket === reply.ticket) return card.focus();
     card?.close();
     const frame = showCard(surface, { ...reply, container, label: say('product') });
-    card = { ...frame, about: read.read, step };
+    card = {
+      ...frame,
+      typed: read.ok ? 'no' : 'yes',
+      look: read.ok ? lookAtPerson(read.read, place) : lookAtParts(place),
+    };
     if (isAboutAnother()) closeCard();
+  }
+
+  /** What the page says of a case that it does not name whole; null where the clerk has to mend the page itself. */
+  function toFill(place: Place, why: ReadFault['why']): Fill | null {
+    const { step, container } = place;
+    const blocked = waiting?.container === container && waiting.element === null ? waiting : null;
+    const parts = partsOf(place);
+    const key = parts.case === null ? (blocked?.caseKey ?? null) : null;
+    const reason = why === 'masked' ? 'masked' : visits?.at(container)?.stale ? 'stale' : blocked ? 'blocked' : null;
+    return (
+      reason && {
+        parts: key === null ? parts : { ...parts, case: { key, label: key, part: '1' } },
+        matter: isStray(container) ? null : readMatter(step.binding, container),
+        why: reason,
+      }
+    );
   }
 
   pressed = createPress({
@@ -71,33 +94,43 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     prompt,
     gate,
     dueIn: (container) => visits?.at(container)?.due ?? null,
+    isStale: (container) => visits?.at(container)?.stale != null,
+    typedIn: (container) => (card?.container === container && card.typed === 'yes' ? card : null),
     cardIsOpen: (container) => card?.container === container,
-    openCard(held) {
-      waiting = held;
-      void openCard(held, 'check', held.control.id);
+    openCard(next) {
+      waiting = next;
+      void openCard(next, 'check', next.control.id);
     },
   });
 
   visits = watchVisits(
     {
       setup,
+      say,
       surface,
       features: FEATURES,
       openCard,
       onLook() {
         pressed?.look();
-        if (card && (!card.container.isConnected || visits?.at(card.container) === null || isAboutAnother()))
-          closeCard();
+        const gone = card && !isStray(card.container) && visits?.at(card.container) === null;
+        if (card && (gone || !card.container.isConnected || isAboutAnother())) closeCard();
       },
     },
     decoration,
   );
   onMove(() => visits?.look());
   watchRequests(
-    setup.steps.map(({ binding }) => binding),
-    ({ effect }, status) => {
+    setup.steps,
+    ({ step, request, caseKey, status }) => {
+      if (pressed?.over(request.effect, status) || status !== 0) return;
       // Held back by the rules though nobody pressed a control that we know: the clerk must not wonder why.
-      if (!pressed?.over(effect, status) && status === 0) visits?.tell('gate.blocked');
+      const control = step.binding.controls.find(({ effect }) => effect === request.effect);
+      const container = visits?.of(step)?.container ?? document.documentElement;
+      if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
+      // Words alone, without their container, may stand on another form's button.
+      const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
+      if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);
+      pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
     },
     decoration,
   );
@@ -123,5 +156,25 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   });
 }
 
-/** Where a card belongs: a visit, or what was held while nothing is decorated (WXT's context has ended). */
-type Shown = Pick<Page, 'step' | 'container'>;
+interface OpenCard extends CardFrame {
+  /** Whether the clerk typed what the page does not say. */
+  readonly typed: 'yes' | 'no';
+  readonly look: Look;
+}
+type Fill = Pick<Extract<FromPage, { type: 'card.ask' }>, 'parts' | 'matter' | 'why'>;
+
+const lookAtPerson =
+  (before: PageRead, place: Place): Look =>
+  () => {
+    const now = readOf(place);
+    return !now.ok ? 'nobody' : samePerson(now.read, before) ? 'same' : 'another';
+  };
+
+function lookAtParts(place: Place): Look {
+  const before = partsOf(place);
+  return () => {
+    const now = partsOf(place);
+    if (JSON.stringify(now) === JSON.stringify(before)) return 'same';
+    return isBlank(now) ? 'nobody' : 'another';
+  };
+}

@@ -2,8 +2,8 @@
  * Which bound containers are on screen now. One visit a container; features live as long as it does. Only looks: what
  * holds the gate does not hang on this (`gate/hold.ts` asks the page itself at each press).
  */
-import { PAGE, translator } from '@duecheck/core/text';
-import { containersOf, isOnPage, readCase, readMatter } from '@duecheck/page';
+import type { PAGE, Translate } from '@duecheck/core/text';
+import { containersOf, driftOf, isOnPage, type Part, type ReadFault, readCase, readMatter } from '@duecheck/page';
 import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
 import { ask } from './ask.ts';
 import type { Feature } from './feature.ts';
@@ -13,6 +13,8 @@ import type { Surface } from './surface.ts';
 
 /** Several mutations are looked at together; a person does not see the difference. */
 const PAUSE_MS = 80;
+/** Fields come after their dialog, over slow lines later still; what is missing longer will not come. */
+const STALE_MS = 3000;
 
 interface Visit {
   readonly page: Page;
@@ -25,6 +27,8 @@ interface Visit {
 export interface Visits {
   /** The visit whose container this is, or the last one. */
   at(container: Element | null): Page | null;
+  /** The last visit of this step. */
+  of(step: BoundStep): Page | null;
   /** Ask again what is due. */
   refresh(): void;
   look(): void;
@@ -34,6 +38,7 @@ export interface Visits {
 
 export interface VisitWorld {
   readonly setup: PageSetup;
+  readonly say: Translate<typeof PAGE>;
   readonly surface: Surface;
   readonly features: readonly Feature[];
   readonly openCard: (page: Page, intro: 'check' | 'look', control: string | null) => Promise<void>;
@@ -93,6 +98,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
 
   return {
     at: (container) => (container ? visits.get(container) : [...visits.values()].at(-1))?.page ?? null,
+    of: (step) => [...visits.values()].findLast(({ page }) => page.step === step)?.page ?? null,
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
     },
@@ -112,15 +118,21 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   let due: DueReply | null = null;
   let asked = '';
   let notice: keyof typeof PAGE | null = null;
+  let stale: readonly Part[] | null = null;
+  let lostSince: number | null = null;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const page: Page = {
     step,
     container,
     surface: world.surface,
-    say: translator(PAGE, world.setup.language),
+    say: world.say,
     read: () => readOf({ step, container }),
     get due() {
       return due;
+    },
+    get stale() {
+      return stale;
     },
     get notice() {
       return notice;
@@ -146,6 +158,25 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
     react();
   };
 
+  /** What cannot be read because it is not there; told once, when it has not been there for long enough. */
+  const lookForDrift = () => {
+    clearTimeout(waiting);
+    const read = page.read();
+    const lost = !read.ok && CANNOT_FIND.includes(read.fault.why) ? driftOf(step.binding, container) : [];
+    if (lost.length === 0) {
+      [lostSince, stale] = [null, null];
+      return;
+    }
+    lostSince ??= performance.now();
+    const left = lostSince + STALE_MS - performance.now();
+    if (left > 0) {
+      waiting = setTimeout(() => !end.signal.aborted && visit.look(), left);
+      return;
+    }
+    if (stale === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
+    stale = lost;
+  };
+
   const caseNow = () => {
     const read = readCase(step.binding, container);
     return read.ok ? `${read.case.key}\n${read.case.part}` : '';
@@ -155,6 +186,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
     page,
     end,
     look() {
+      lookForDrift();
       const about = caseNow();
       if (about !== asked) {
         due = null;
@@ -170,5 +202,8 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   };
   for (const feature of world.features) if (feature.on(step.binding)) feature.init(page, end.signal);
   void askDue(caseNow());
+  lookForDrift();
   return visit;
 }
+
+const CANNOT_FIND: readonly ReadFault['why'][] = ['no-case', 'no-subject', 'ambiguous'];

@@ -29,7 +29,7 @@ export default defineFeature({
 
     /** What the clerk put away: it stays away until there is something new to say. */
     let dismissed: string | null = null;
-    const saysNow = () => `${page.notice} ${JSON.stringify(page.due)}`;
+    const saysNow = () => `${page.notice} ${page.stale} ${JSON.stringify(page.due)}`;
 
     const draw = () => {
       const due = page.due;
@@ -38,12 +38,13 @@ export default defineFeature({
       if (!shows) return banner.remove();
       banner.dataset.state = due.kind === 'due' ? due.standing : due.kind;
       words.replaceChildren(
-        page.say(page.notice ?? sentence(due)),
+        page.say(page.notice ?? (page.stale ? 'due.stale' : sentence(due))),
         ' · ',
         element('b', {}, page.step.title),
         short(page, due),
       );
-      check.textContent = page.say(due.kind === 'due' && due.standing === 'not-done' ? 'banner.check' : 'banner.open');
+      const not = due.kind === 'due' && due.standing === 'not-done';
+      check.textContent = page.say(page.stale ? 'banner.fill' : not ? 'banner.check' : 'banner.open');
       if (banner.isConnected || signal.aborted) return;
       page.surface.raise();
       root.append(banner);

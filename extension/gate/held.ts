@@ -11,6 +11,16 @@ export interface Held {
   readonly element: HTMLElement;
 }
 
+/** What goes on once its decision is saved; `element` is null where a request went past every control that is bound. */
+export interface Waiting extends Omit<Held, 'element'> {
+  readonly element: HTMLElement | null;
+  /** Of the request that was held back; null where a control was. */
+  readonly caseKey: string | null;
+}
+
+/** Where a request went past every container that is bound: nothing on such a page is read. */
+export const isStray = (container: Element): boolean => container === document.documentElement;
+
 export function heldBy(event: Event, steps: readonly BoundStep[]): Held | null {
   const path = event.composedPath();
   const form = event.type === 'submit' ? (event.target as HTMLFormElement) : null;

@@ -4,12 +4,13 @@
  */
 import type { Effect } from '@duecheck/core/contract';
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { type PageRead, type Read, readPage, sameRead } from '@duecheck/page';
+import { type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
+import { readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply } from '../messages/to-page.ts';
-import type { Held } from './held.ts';
+import { isStray, type Waiting } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
 
@@ -19,17 +20,36 @@ export interface PressWorld {
   readonly gate: Gate;
   /** What is due in this container, as last heard. */
   dueIn(container: Element): DueReply | null;
+  /** Whether the page there has changed beyond its binding. */
+  isStale(container: Element): boolean;
+  /** What was typed in the card that is open for this container. */
+  typedIn(container: Element): Typed | null;
   /** Whether the card is open for this container: then it takes the pressed control, without a prompt. */
   cardIsOpen(container: Element): boolean;
   /** Opens the card, with this control waiting for its decision. */
-  openCard(held: Held): void;
+  openCard(waiting: Waiting): void;
+}
+
+/** What the page shows now, beside what it showed before. A dialog that has closed shows nobody. */
+export type Look = () => 'same' | 'another' | 'nobody';
+
+/** What was typed in a card, since the page does not say it; `look` compares what it does say. */
+export interface Typed {
+  readonly ticket: string;
+  readonly look: Look;
 }
 
 /** The rules are removed by then; the worker has its own clock for it (`release-rules.ts`). */
 const RELEASE_MS = 5000;
+/** Where the clerk presses the page's own button. */
+const BY_HAND_MS = 30_000;
 
 export interface Press {
-  press(held: Held): Promise<void>;
+  press(waiting: Waiting): Promise<void>;
+  /** The card was wanted, and the page does not say whose. */
+  cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
+  /** A decision request was held back, and no control that is bound was pressed before it. */
+  blocked(waiting: Waiting): void;
   /** The page may show somebody else now. */
   look(): void;
   /** A decision request is over. @returns whether it was the one that was let go. */
@@ -39,15 +59,26 @@ export interface Press {
 export function createPress(world: PressWorld): Press {
   const { say, prompt } = world;
   let pressing = false;
-  let released: { held: Held; read: PageRead; end: AbortController } | null = null;
+  let released: { waiting: Waiting; look: Look; end: AbortController } | null = null;
 
-  const tell = (held: Held, key: keyof typeof PAGE, values: Record<string, string> = {}) =>
+  const tell = (waiting: Waiting, key: keyof typeof PAGE, values: Record<string, string> = {}) =>
     prompt.show({
-      text: say(key, { control: labelOf(held), ...values }),
+      text: say(key, { control: labelOf(waiting), ...values }),
       act: null,
       back: say('gate.back'),
-      from: held.element,
+      from: placeOf(waiting),
     });
+
+  const offer = (waiting: Waiting, key: keyof typeof PAGE, act: keyof typeof PAGE) => {
+    const open = () => world.openCard(waiting);
+    if (world.cardIsOpen(waiting.container)) return open();
+    prompt.show({
+      text: say(key, { control: labelOf(waiting) }),
+      act: { label: say(act), run: open },
+      back: say('gate.back'),
+      from: placeOf(waiting),
+    });
+  };
 
   const end = (why: 'response' | 'pagehide' | 'changed' | 'timeout', status = 0) => {
     released?.end.abort();
@@ -55,84 +86,121 @@ export function createPress(world: PressWorld): Press {
     void ask({ type: 'gate.end', why, status }, () => null);
   };
 
-  function go(held: Held, read: PageRead) {
+  function go(waiting: Waiting, look: Look) {
     // A release before this one has its own clock; it must not end this one.
     released?.end.abort();
     const over = new AbortController();
-    released = { held, read, end: over };
+    released = { waiting, look, end: over };
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
-    setTimeout(() => !over.signal.aborted && end('timeout'), RELEASE_MS);
-    world.gate.replay(held.element);
+    const { element } = waiting;
+    setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
+    if (element) world.gate.replay(element);
+    else tell(waiting, 'gate.pressNow');
   }
 
-  async function press(held: Held): Promise<void> {
-    const read = readPage(held.step.binding, held.container);
-    if (!read.ok) return tell(held, FAULTS[read.fault.why]);
+  const cannotRead = (waiting: Waiting, why: ReadFault['why']): void | Promise<void> => {
+    const typed = world.typedIn(waiting.container);
+    if (typed) return pressTyped(waiting, typed);
+    if (isStray(waiting.container)) offer(waiting, 'gate.blocked.why', 'gate.type');
+    else if (why === 'masked') offer(waiting, 'gate.masked', 'gate.type');
+    else if (why !== 'invalid' && world.isStale(waiting.container)) offer(waiting, 'gate.stale', 'gate.type');
+    else tell(waiting, FAULTS[why]);
+  };
+
+  async function press(waiting: Waiting): Promise<void> {
+    const { binding } = waiting.step;
+    const read = readOf(waiting);
+    if (!read.ok) return cannotRead(waiting, read.fault.why);
+    const look = lookFor(read.read, waiting);
+    const by = waiting.element ? 'replay' : 'hand';
     const reply = await ask(
-      { type: 'gate.press', binding: held.step.binding.id, control: held.control.id, ...read.read },
+      { type: 'gate.press', binding: binding.id, control: waiting.control.id, by, ...read.read },
       asPress,
     );
-    if (reply === INVALIDATED) return tell(held, 'gate.reload');
-    if (reply === null || reply.next === 'ask') return next(held, reply?.why ?? 'check');
-    const again = readPage(held.step.binding, held.container);
-    if (!isSame(read.read, again) || !held.element.isConnected) {
-      if (reply.next === 'released') end('changed');
-      return tell(held, 'gate.changed');
-    }
-    if (reply.next === 'replay') world.gate.replay(held.element);
-    else go(held, read.read);
+    if (reply !== INVALIDATED && (reply === null || reply.next === 'ask'))
+      return next(waiting, reply?.next === 'ask' ? reply.why : 'check');
+    onward(waiting, reply, look);
   }
 
-  function next(held: Held, why: 'check' | 'optional' | 'changed'): void {
-    const open = () => world.openCard(held);
-    if (world.cardIsOpen(held.container)) {
-      open();
-      return;
-    }
-    const due = world.dueIn(held.container);
+  async function pressTyped(waiting: Waiting, { ticket, look }: Typed): Promise<void> {
+    if (look() !== 'same') return tell(waiting, 'gate.changed');
+    const by = waiting.element ? 'replay' : 'hand';
+    const reply = await ask({ type: 'gate.go', ticket, control: waiting.control.id, by }, asPress);
+    if (reply !== INVALIDATED && (reply === null || reply.next === 'ask')) return world.openCard(waiting);
+    onward(waiting, reply, look);
+  }
+
+  /** The answer is here; in the meantime the page may have changed. */
+  function onward(waiting: Waiting, reply: typeof INVALIDATED | { next: string }, look: Look): void {
+    if (reply === INVALIDATED) tell(waiting, 'gate.reload');
+    else if (look() !== 'same' || waiting.element?.isConnected === false) {
+      if (reply.next === 'released') end('changed');
+      tell(waiting, 'gate.changed');
+    } else if (reply.next === 'released') go(waiting, look);
+    else if (waiting.element) world.gate.replay(waiting.element);
+    else tell(waiting, 'gate.pressAgain');
+  }
+
+  function next(waiting: Waiting, why: 'check' | 'optional' | 'changed'): void {
+    const due = world.dueIn(waiting.container);
     const optional = due?.kind === 'due' && due.due !== 'mandatory';
-    const key = why === 'changed' ? 'gate.changed' : optional ? 'gate.optional' : 'gate.body';
-    prompt.show({
-      text: say(key, { control: labelOf(held) }),
-      act: { label: say('gate.check'), run: open },
-      back: say('gate.back'),
-      from: held.element,
-    });
+    offer(waiting, why === 'changed' ? 'gate.changed' : optional ? 'gate.optional' : 'gate.body', 'gate.check');
+  }
+
+  async function alone(task: () => Promise<void>): Promise<void> {
+    if (pressing) return;
+    pressing = true;
+    try {
+      await task();
+    } finally {
+      pressing = false;
+    }
   }
 
   return {
-    async press(held) {
-      if (pressing) return;
-      pressing = true;
-      try {
-        await press(held);
-      } finally {
-        pressing = false;
-      }
+    press: (waiting) => alone(() => press(waiting)),
+    cannotOpen({ container }, why) {
+      const control = say('banner.check');
+      prompt.show({
+        text: say(FAULTS[why], { control }),
+        act: null,
+        back: say('gate.back'),
+        from: container as HTMLElement,
+      });
+    },
+    blocked(waiting) {
+      if (!pressing) offer(waiting, 'gate.blocked.why', readOf(waiting).ok ? 'gate.check' : 'gate.type');
     },
     over(effect, status) {
-      if (released?.held.control.effect !== effect) return false;
-      const { held } = released;
+      if (released?.waiting.control.effect !== effect) return false;
+      const { waiting } = released;
       end('response', status);
-      if (status === 0 || status >= 400) tell(held, 'gate.refused', { code: String(status || '—') });
+      prompt.close();
+      if (status === 0 || status >= 400) tell(waiting, 'gate.refused', { code: String(status || '—') });
       return true;
     },
     look() {
-      if (!released) return;
-      const { held, read } = released;
-      const now = held.container.isConnected ? readPage(held.step.binding, held.container) : null;
       // A dialog that closes after its request went shows nobody; another person in it is a change.
-      if (now?.ok && !sameRead(now.read, read)) end('changed');
+      if (released?.look() === 'another') end('changed');
     },
   };
 }
 
-const isSame = (before: PageRead, after: Read): boolean => after.ok && sameRead(before, after.read);
-const labelOf = (held: Held): string => controlView(held.control).label;
+const lookFor =
+  (before: PageRead, waiting: Waiting): Look =>
+  () => {
+    const now = waiting.container.isConnected ? readOf(waiting) : null;
+    return !now?.ok ? 'nobody' : sameRead(before, now.read) ? 'same' : 'another';
+  };
+const labelOf = ({ control }: Waiting): string => controlView(control).label;
+/** Where the prompt is put, and where keys go afterwards. */
+const placeOf = ({ element, container }: Waiting): HTMLElement =>
+  element ?? (isStray(container) ? document.body : (container as HTMLElement));
 
 const FAULTS = {
   'no-case': 'gate.noCase',
   'no-subject': 'gate.noSubject',
   ambiguous: 'gate.ambiguous',
+  masked: 'gate.masked',
   invalid: 'gate.invalidNumber',
-} as const satisfies Record<string, keyof typeof PAGE>;
+} as const satisfies Record<ReadFault['why'], keyof typeof PAGE>;

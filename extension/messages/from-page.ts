@@ -1,5 +1,5 @@
 /** What a content script may ask of the worker. Types for both; the worker parses, the page side is without zod. */
-import { CaseRef, Slug } from '@duecheck/core/contract';
+import { CaseRef, Slug, StalePart } from '@duecheck/core/contract';
 import { IDENTITY_KINDS } from '@duecheck/core/subject';
 import * as z from 'zod/mini';
 
@@ -11,7 +11,22 @@ export const SubjectRead = z.strictObject({ kind: z.enum(IDENTITY_KINDS), number
 export type CaseRead = z.infer<typeof CaseRead>;
 export type SubjectRead = z.infer<typeof SubjectRead>;
 
+/** What a page says that does not say all; the clerk types the rest (`page/read.ts`, PartRead). */
+export const PartRead = z.strictObject({
+  case: z.nullable(CaseRead),
+  number: z.nullable(z.pick(SubjectRead, { kind: true, number: true })),
+  masked: z.nullable(text(80)),
+  name: z.nullable(text(200)),
+});
+export type PartRead = z.infer<typeof PartRead>;
+
+/** Why the clerk has to type: the page hides a part, has changed beyond its binding, or sent a decision past its controls. */
+export const FillWhy = z.enum(['masked', 'stale', 'blocked']);
+export type FillWhy = z.infer<typeof FillWhy>;
+
 const at = { binding: Slug };
+/** Who presses once it may go: we the held control, or the clerk the page's own one, which takes longer. */
+const by = z.enum(['replay', 'hand']);
 const read = { case: CaseRead, subject: SubjectRead, matter: z.nullable(text(80)) };
 
 export const FromPage = z.discriminatedUnion('type', [
@@ -20,7 +35,7 @@ export const FromPage = z.discriminatedUnion('type', [
   /** Is a check due for what this page shows? Names no person. */
   z.strictObject({ type: z.literal('page.due'), ...at, case: z.nullable(CaseRef), matter: z.nullable(text(80)) }),
   /** A deciding control was pressed and held. With a receipt in hand the answer is that its request may go. */
-  z.strictObject({ type: z.literal('gate.press'), ...at, control: Slug, ...read }),
+  z.strictObject({ type: z.literal('gate.press'), ...at, control: Slug, by, ...read }),
   /** The released request was answered, or must not go any more. `status`: as the page could see it. */
   z.strictObject({
     type: z.literal('gate.end'),
@@ -37,6 +52,24 @@ export const FromPage = z.discriminatedUnion('type', [
     /** The card that is open already, for the same case. */
     ticket: z.nullable(z.uuid()),
   }),
+  /** Show the card for a case that the page does not name whole. */
+  z.strictObject({
+    type: z.literal('card.ask'),
+    ...at,
+    control: z.nullable(Slug),
+    parts: PartRead,
+    matter: z.nullable(text(80)),
+    why: FillWhy,
+    ticket: z.nullable(z.uuid()),
+  }),
   z.strictObject({ type: z.literal('card.gone'), ticket: z.uuid() }),
+  /** What was typed in this card is decided on, and the page says as much as it did: its request may go. */
+  z.strictObject({ type: z.literal('gate.go'), ticket: z.uuid(), control: Slug, by }),
+  /** The page has changed beyond its binding. Names no person and no case. */
+  z.strictObject({
+    type: z.literal('page.stale'),
+    ...at,
+    parts: z.array(StalePart).check(z.minLength(1), z.maxLength(4)),
+  }),
 ]);
 export type FromPage = z.infer<typeof FromPage>;

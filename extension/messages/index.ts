@@ -1,4 +1,5 @@
 export * from './batch.ts';
+export * from './fill.ts';
 export * from './from-card.ts';
 export * from './from-page.ts';
 export * from './paper.ts';

@@ -53,6 +53,8 @@ export interface PopupState {
   readonly waiting: readonly WaitingView[];
   readonly delivered: readonly DeliveredView[];
   readonly uncovered: readonly { readonly origin: string; readonly pattern: string }[];
+  /** Bound pages that have changed beyond their binding, by name; `since`: an instant. */
+  readonly stale: readonly { readonly title: string; readonly since: string }[];
 }
 
 /** A release with the row's name; `draft`: a reason typed before. */

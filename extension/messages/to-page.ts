@@ -11,6 +11,8 @@ export interface BoundStep {
 
 export interface PageSetup {
   readonly language: Language;
+  /** Whatever is said in a page, in that language: the script itself carries no words. */
+  readonly words: Readonly<Record<string, string>>;
   readonly steps: readonly BoundStep[];
 }
 

@@ -27,6 +27,7 @@ function Body({ now }: { now: PopupState }): JSX.Element {
       <Releases language={now.language} />
       <Alerts language={now.language} />
       <Uncovered now={now} />
+      <Stale now={now} />
       {setup === 'no-root' && <p class="fault">{say.value('noRoot')}</p>}
       {lists.refused && <p class="fault">{say.value('lists.refused', { code: lists.refused })}</p>}
       {gateway.value.demoDate && (
@@ -105,6 +106,21 @@ function Owed({ now: { waiting, delivered, language } }: { now: PopupState }): J
     </section>
   );
 }
+
+const Stale = ({ now: { stale, language } }: { now: PopupState }): JSX.Element | null =>
+  stale.length === 0 ? null : (
+    <section>
+      <p>{say.value('stale')}</p>
+      <ul>
+        {stale.map(({ title, since }) => (
+          <li key={title}>
+            {title}
+            <small>{say.value('stale.since', { time: sayTime(since, Date.now(), language) })}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Uncovered = ({ now: { uncovered } }: { now: PopupState }): JSX.Element | null =>
   uncovered.length === 0 ? null : (

@@ -16,10 +16,12 @@ export interface Release {
   readonly tabId: number;
   readonly header: 'Credit-Check-Receipt' | 'Credit-Check-Deferral';
   readonly value: string;
+  /** Who presses: we the held control, or the clerk the page's own one. */
+  readonly by: 'replay' | 'hand';
 }
 
-/** From the acknowledged rule update to its end (DESIGN §5). */
-export const RELEASE_MS = 5000;
+/** From the acknowledged rule update to its end (DESIGN §5). Nobody finds a button as fast as we do. */
+export const RELEASE_MS = { replay: 5000, hand: 30_000 } as const;
 
 export function releaseRules(release: Release, firstId: number): Rule[] {
   const { binding, effect, caseKey, tabId } = release;
@@ -83,7 +85,7 @@ export const release = (what: Release): Promise<void> =>
     const added = releaseRules(what, firstId);
     lastId = Math.max(firstId, ...added.map((rule) => rule.id));
     await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: old, addRules: added });
-    setTimeout(() => void withdraw(what.tabId, firstId), RELEASE_MS);
+    setTimeout(() => void withdraw(what.tabId, firstId), RELEASE_MS[what.by]);
   });
 
 /** @param from only rules with this id or a higher one: a later release has its own five seconds. */

@@ -1,9 +1,10 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromBatch, FromCard, FromPage, FromPaper, FromPopup } from '../messages/index.ts';
+import { FromBatch, FromCard, FromFill, FromPage, FromPaper, FromPopup } from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
+import { fill, openUnfilled } from './handlers/fill.ts';
 import { type Frame, page } from './handlers/page.ts';
 import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
@@ -45,6 +46,12 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
       return wish && (paper[printing.data.type] as Handler)(printing.data as never, wish as never);
     };
   }
+  const filling = z.safeParse(FromFill, raw);
+  if (filling.success)
+    return async () => {
+      const open = await openUnfilled(filling.data.ticket, sender.tab?.id);
+      return open && (fill[filling.data.type] as Handler)(filling.data as never, open as never);
+    };
   const message = z.safeParse(FromCard, raw);
   if (!message.success) return undefined;
   return async () => {

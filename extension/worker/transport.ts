@@ -99,6 +99,7 @@ async function read(response: Response, route: Route): Promise<Reply<unknown>> {
   } catch {
     body = null;
   }
+  if (response.ok && !route.answer) return answered(undefined);
   if (response.ok && route.answer) {
     const parsed = z.safeParse(route.answer, body);
     return parsed.success ? answered(parsed.data) : failed({ kind: 'outage', cause: 'not-understood' });

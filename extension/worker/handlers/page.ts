@@ -1,9 +1,10 @@
 /** What content scripts ask. Origin, tab and frame come from the browser, never from the message. */
-import { inLanguage } from '@duecheck/core/text';
+import type { Binding, Control } from '@duecheck/core/binding';
+import { inLanguage, PAGE, wordsIn } from '@duecheck/core/text';
 import { legalDateOf } from '@duecheck/core/time';
 import { controlOf, controlView } from '../../messages/control-view.ts';
-import type { CardReply, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
-import { disarm, readArmed, subjectDigest } from '../armed.ts';
+import type { CardReply, CaseRead, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
+import { type Armed, disarm, readArmed, subjectDigest } from '../armed.ts';
 import { cardAddress } from '../card-address.ts';
 import { client } from '../client.ts';
 import { readList } from '../lists.ts';
@@ -12,8 +13,17 @@ import { prepareOrganisation } from '../prepare-organisation.ts';
 import { release, withdraw } from '../release-rules.ts';
 import { sessionStore } from '../session-store.ts';
 import { readLanguage } from '../settings.ts';
+import { noteFits, noteStale } from '../stale.ts';
 import { toCards } from '../tell-pages.ts';
-import { dropTicket, readTicket, writeTicket } from '../tickets.ts';
+import {
+  dropTicket,
+  dropUnfilled,
+  readTicket,
+  readUnfilled,
+  type Ticket,
+  writeTicket,
+  writeUnfilled,
+} from '../tickets.ts';
 
 export interface Frame {
   readonly origin: string;
@@ -32,6 +42,7 @@ export const page = {
     const titleOf = (id: string) => rows.find((row) => row.id === id)?.title;
     return {
       language,
+      words: wordsIn(PAGE, language),
       steps: bound.map((binding) => ({
         binding,
         title: inLanguage(titleOf(binding.decisionPoint) ?? binding.title, language),
@@ -66,22 +77,17 @@ export const page = {
     const armed = await readArmed(binding, message.case, control.effect);
     if (!armed) return { next: 'ask', why: 'check' };
     if (armed.subject !== subjectDigest(message.subject)) return { next: 'ask', why: 'changed' };
-    if (control.acts === 'opens') return { next: 'replay' };
-    await release({
-      binding,
-      effect: control.effect,
-      caseKey: message.case.key,
-      tabId: frame.tabId,
-      header: armed.header,
-      value: armed.value,
-    });
-    await sessionStore.set(`released:${frame.tabId}`, {
-      organisation: binding.organisation,
-      decisionPoint: binding.decisionPoint,
-      case: message.case,
-      effect: control.effect,
-    });
-    return { next: 'released' };
+    return letGo({ binding, control, at: message.case, armed, frame, by: message.by });
+  },
+
+  async 'gate.go'(message: Of<'gate.go'>, frame: Frame): Promise<PressReply> {
+    const ticket = await readTicket(message.ticket);
+    if (!ticket?.typed || !isOf(frame, ticket)) return { next: 'ask', why: 'check' };
+    const binding = await bindingAt(frame.origin, ticket.binding);
+    const control = binding && controlOf(binding, message.control);
+    const armed = control && (await readArmed(binding, ticket.case, control.effect));
+    if (!armed || armed.subject !== subjectDigest(ticket.subject)) return { next: 'ask', why: 'check' };
+    return letGo({ binding, control, at: ticket.case, armed, frame, by: message.by });
   },
 
   async 'gate.end'(message: Of<'gate.end'>, { tabId }: Frame): Promise<null> {
@@ -96,6 +102,7 @@ export const page = {
   async 'card.open'(message: Of<'card.open'>, frame: Frame): Promise<CardReply | null> {
     const binding = await bindingAt(frame.origin, message.binding);
     if (!binding) return null;
+    await noteFits(binding, ['case', 'number', 'name']);
     const control = controlOf(binding, message.control);
     const open = message.ticket === null ? null : await readTicket(message.ticket);
     const same =
@@ -126,11 +133,61 @@ export const page = {
     return { ticket: id, url: cardAddress(id) };
   },
 
+  async 'card.ask'(message: Of<'card.ask'>, frame: Frame): Promise<CardReply | null> {
+    const binding = await bindingAt(frame.origin, message.binding);
+    if (!binding) return null;
+    const { control, parts, matter, why } = message;
+    const known = message.ticket === null ? null : await readTicket(message.ticket);
+    if (known?.typed && isOf(frame, known) && known.binding === binding.id) {
+      await writeTicket({ ...known, control });
+      const pressed = controlOf(binding, control);
+      if (pressed) await toCards({ type: 'card.control', ticket: known.id, control: controlView(pressed) });
+      return { ticket: known.id, url: cardAddress(known.id) };
+    }
+    if (known && isOf(frame, known)) await dropTicket(known.id);
+    const open = message.ticket === null ? null : await readUnfilled(message.ticket);
+    const goesOn = open && isOf(frame, open) && open.binding === binding.id ? open.id : null;
+    const id = goesOn ?? crypto.randomUUID();
+    const { origin, tabId, frameId } = frame;
+    await writeUnfilled({ id, binding: binding.id, origin, tabId, frameId, control, parts, matter, why });
+    return { ticket: id, url: cardAddress(id) };
+  },
+
   async 'card.gone'(message: Of<'card.gone'>, { tabId }: Frame): Promise<null> {
     if ((await readTicket(message.ticket))?.tabId === tabId) await dropTicket(message.ticket);
+    if ((await readUnfilled(message.ticket))?.tabId === tabId) await dropUnfilled(message.ticket);
+    return null;
+  },
+
+  async 'page.stale'(message: Of<'page.stale'>, { origin }: Frame): Promise<null> {
+    const binding = await bindingAt(origin, message.binding);
+    if (binding) await noteStale(binding, message.parts);
     return null;
   },
 } satisfies { [T in FromPage['type']]: (message: Of<T>, frame: Frame) => Promise<unknown> };
+
+const isOf = (frame: Frame, ticket: Pick<Ticket, 'tabId' | 'frameId' | 'origin'>): boolean =>
+  ticket.tabId === frame.tabId && ticket.frameId === frame.frameId && ticket.origin === frame.origin;
+
+interface Going {
+  readonly binding: Binding;
+  readonly control: Control;
+  readonly at: CaseRead;
+  readonly armed: Armed;
+  readonly frame: Frame;
+  readonly by: 'replay' | 'hand';
+}
+
+/** One decision is in hand: its request may go, of this tab and this case alone. */
+async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Going): Promise<PressReply> {
+  if (by === 'replay') await noteFits(binding, ['request']);
+  if (control.acts === 'opens') return { next: 'replay' };
+  const { effect } = control;
+  await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
+  const { organisation, decisionPoint } = binding;
+  await sessionStore.set(`released:${tabId}`, { organisation, decisionPoint, case: at, effect });
+  return { next: 'released' };
+}
 
 const forget = (released: {
   organisation: string;

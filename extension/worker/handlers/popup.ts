@@ -1,6 +1,7 @@
+import type { Binding } from '@duecheck/core/binding';
 import type { Role } from '@duecheck/core/contract';
 import { inLanguage, type Language } from '@duecheck/core/text';
-import type { FromPopup, PopupReplies } from '../../messages/index.ts';
+import type { FromPopup, PopupReplies, PopupState } from '../../messages/index.ts';
 import { readAccount } from '../account.ts';
 import { client } from '../client.ts';
 import { cover } from '../cover.ts';
@@ -11,6 +12,7 @@ import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
 import { sessionEntries, sessionStore } from '../session-store.ts';
 import { readLanguage, readSettings } from '../settings.ts';
 import { signIn, signOut } from '../sign-in.ts';
+import { staleSince } from '../stale.ts';
 import { tellPages } from '../tell-pages.ts';
 import { transport } from '../transport.ts';
 
@@ -23,6 +25,7 @@ export const popup: Handlers = {
     const catalogue = await readList('catalogue');
     const titleOf = await titles(language);
     const entries = await outbox.list();
+    const { covered, uncovered } = await coverage();
     return {
       language,
       setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
@@ -39,7 +42,8 @@ export const popup: Handlers = {
         refused: entry.state.kind === 'refused' ? entry.state.code : null,
       })),
       delivered: await deliveredSince(),
-      uncovered: (await coverage()).uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
+      uncovered: uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
+      stale: await staleAmong(covered, language),
     };
   },
 
@@ -115,6 +119,13 @@ export const popup: Handlers = {
 };
 
 const decides = (roles: readonly Role[]): boolean => roles.some((role) => role === 'clerk' || role === 'reviewer');
+
+async function staleAmong(bindings: readonly Binding[], language: Language): Promise<PopupState['stale']> {
+  const all = await Promise.all(
+    bindings.map(async (binding) => ({ title: inLanguage(binding.title, language), since: await staleSince(binding) })),
+  );
+  return all.flatMap(({ title, since }) => (since === null ? [] : [{ title, since }]));
+}
 
 /** Goes with everything else that one clerk typed (`forget-work.ts`). */
 const DRAFT = 'draft:release:';

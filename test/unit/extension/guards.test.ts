@@ -4,7 +4,11 @@ import { asCard, asDue, asPress, asSetup, asToPage } from '../../../extension/co
 import { hiringBinding } from '../../e2e/extension/support/lists.ts';
 
 const GOOD = {
-  setup: { language: 'zh-CN', steps: [{ binding: hiringBinding('http://h.localhost:1'), title: '公务员录用' }] },
+  setup: {
+    language: 'zh-CN',
+    words: { due: '本环节须先查验' },
+    steps: [{ binding: hiringBinding('http://h.localhost:1'), title: '公务员录用' }],
+  },
   due: { kind: 'due', due: 'mandatory', standing: 'not-done' },
   press: { next: 'ask', why: 'check' },
   card: { ticket: 't', url: 'chrome-extension://x/card.html#t' },

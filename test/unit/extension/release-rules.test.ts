@@ -33,7 +33,15 @@ describe('rules', () => {
   it('release one effect of one case in one tab, with the header above the allowance', async () => {
     const { releaseRules } = await import('../../../extension/worker/release-rules.ts');
     const rules = releaseRules(
-      { binding, effect: 'adverse', caseKey: '412', tabId: 7, header: 'Credit-Check-Receipt', value: 'r' },
+      {
+        binding,
+        effect: 'adverse',
+        caseKey: '412',
+        tabId: 7,
+        header: 'Credit-Check-Receipt',
+        value: 'r',
+        by: 'replay',
+      },
       40,
     );
     expect(rules.map(({ id, priority, action }) => [id, priority, action.type])).toEqual([
@@ -59,7 +67,14 @@ describe('rules', () => {
         },
       },
     );
-    const what = { binding, effect: 'adverse', caseKey: '412', tabId: 7, header: 'Credit-Check-Receipt' } as const;
+    const what = {
+      binding,
+      effect: 'adverse',
+      caseKey: '412',
+      tabId: 7,
+      header: 'Credit-Check-Receipt',
+      by: 'replay',
+    } as const;
     await release({ ...what, value: 'first' });
     const first = rules.map(({ id }) => id);
     await withdraw(7);

@@ -236,6 +236,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     },
     owed: () => ({ owed: [] }),
     clock: () => ({ instant: instant(), legalToday: script.legalToday, moved: script.legalToday !== '2026-11-24' }),
+    reportStale: () => undefined,
     catalogueFeed: () => script.feeds.catalogue,
     bindingsFeed: () => script.feeds.bindings,
   };
