@@ -92,8 +92,8 @@ describe('nobody is read', () => {
     const binding = { ...BINDING, subject: { ...BINDING.subject, visible: 'any' } } as Binding;
     expect(await readIn('#wizard', binding)).toEqual(fault('ambiguous'));
   });
-  it('where the number is masked: it starts no look-up', async () => {
-    expect(await readIn('#masked')).toEqual(fault('no-subject'));
+  it('where the number is masked: it starts no look-up by itself', async () => {
+    expect(await readIn('#masked')).toEqual(fault('masked'));
   });
   it('where the number cannot be right', async () => {
     expect(await readIn('#wrong')).toEqual(fault('invalid', { problem: 'checksum' }));
