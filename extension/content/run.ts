@@ -2,10 +2,12 @@
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
 import { isBlank, locateEvery, type PageRead, type ReadFault, readMatter, samePerson } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
+import { type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
 import { createPress, type Look } from '../gate/press.ts';
 import { createPrompt } from '../gate/prompt.ts';
+import { watchNavigation } from '../gate/watch-navigation.ts';
 import { watchRequests } from '../gate/watch-request.ts';
 import type { FromPage } from '../messages/from-page.ts';
 import type { PageSetup } from '../messages/to-page.ts';
@@ -119,18 +121,22 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     decoration,
   );
   onMove(() => visits?.look());
+  /** Held back though nobody pressed a control that we know: the clerk must not wonder why. */
+  const onBlocked = ({ step, request, caseKey }: Deciding) => {
+    const control = step.binding.controls.find(({ effect }) => effect === request.effect);
+    const container = visits?.of(step)?.container ?? document.documentElement;
+    if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
+    // Words alone, without their container, may stand on another form's button.
+    const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
+    if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);
+    pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
+  };
+  const find = findDecisions(setup.steps);
+  watchNavigation(find, ({ request }) => pressed?.lets(request.effect) ?? false, onBlocked);
   watchRequests(
-    setup.steps,
-    ({ step, request, caseKey, status }) => {
-      if (pressed?.over(request.effect, status) || status !== 0) return;
-      // Held back by the rules though nobody pressed a control that we know: the clerk must not wonder why.
-      const control = step.binding.controls.find(({ effect }) => effect === request.effect);
-      const container = visits?.of(step)?.container ?? document.documentElement;
-      if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
-      // Words alone, without their container, may stand on another form's button.
-      const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
-      if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);
-      pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
+    find,
+    (deciding, status) => {
+      if (!pressed?.over(deciding.request.effect, status) && status === 0) onBlocked(deciding);
     },
     decoration,
   );

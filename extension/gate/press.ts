@@ -50,6 +50,8 @@ export interface Press {
   cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
   /** A decision request was held back, and no control that is bound was pressed before it. */
   blocked(waiting: Waiting): void;
+  /** Whether a decision of this effect has been let go, and is not over. */
+  lets(effect: Effect): boolean;
   /** The page may show somebody else now. */
   look(): void;
   /** A decision request is over. @returns whether it was the one that was let go. */
@@ -171,6 +173,7 @@ export function createPress(world: PressWorld): Press {
     blocked(waiting) {
       if (!pressing) offer(waiting, 'gate.blocked.why', readOf(waiting).ok ? 'gate.check' : 'gate.type');
     },
+    lets: (effect) => released?.waiting.control.effect === effect,
     over(effect, status) {
       if (released?.waiting.control.effect !== effect) return false;
       const { waiting } = released;

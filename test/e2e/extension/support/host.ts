@@ -41,6 +41,11 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
       response.writeHead(404).end();
     }
   });
+  // A socket is opened by a GET that nobody answers here: that it came is enough.
+  running.server.on('upgrade', (request, socket) => {
+    sent.push({ method: 'WebSocket', path: request.url ?? '', headers: request.headers });
+    socket.destroy();
+  });
   return { ...running, origin: `http://${name}:${running.port}`, sent };
 }
 export type Host = Awaited<ReturnType<typeof startHost>>;

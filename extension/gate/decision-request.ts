@@ -1,0 +1,31 @@
+/** Which decision a request of the page carries, by its address. */
+import type { DecisionHttpRequest } from '@duecheck/core/binding';
+import { decoded } from '@duecheck/page';
+import type { BoundStep } from '../messages/to-page.ts';
+
+export interface Deciding {
+  readonly step: BoundStep;
+  readonly request: DecisionHttpRequest;
+  /** As the address has it; null where only the body does. */
+  readonly caseKey: string | null;
+}
+
+/** @param method null where the browser does not tell it. */
+export type FindDecision = (address: string, method: string | null) => Deciding | null;
+
+/** Patterns are compiled once: requests are many. */
+export function findDecisions(steps: readonly BoundStep[]): FindDecision {
+  const watched = steps.flatMap((step) =>
+    step.binding.requests.map((request) => ({ step, request, path: new RegExp(request.path, 'i') })),
+  );
+  return (address, method) => {
+    const { origin, pathname, search } = new URL(address);
+    for (const { step, request, path } of watched) {
+      if (origin !== step.binding.origin || (method !== null && method !== request.method)) continue;
+      const match = path.exec(pathname + search);
+      if (!match) continue;
+      return { step, request, caseKey: request.case === 'path' && match[1] ? decoded(match[1]) : null };
+    }
+    return null;
+  };
+}
