@@ -41,6 +41,10 @@ export function stagesOf(root) {
     tool('catalogue', 'catalogue', ['scripts/catalogue-check.mjs']),
     { ...tool('conformance', 'conformance', ['scripts/conformance.mjs']), count: vectors },
     { ...tool('size', 'size limits', [bin('size-limit/bin.js')]), lane: 'alone' },
+    {
+      ...tool('web-ext', 'web-ext lint', [bin('web-ext/bin/web-ext.js'), 'lint', '-s', 'dist/firefox-mv3']),
+      lane: 'alone',
+    },
     vitest('integration', 'alone'),
     vitest('e2e', 'alone'),
     vitest('chaos', 'alone'),
