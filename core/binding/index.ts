@@ -1,2 +1,4 @@
 export { caseAddress } from './case-address.ts';
+export { patternFaults } from './pattern-faults.ts';
+export { firstGroup } from './patterns.ts';
 export * from './types.ts';
