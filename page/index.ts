@@ -1,3 +1,3 @@
 export * from './container.ts';
-export { locateEvery } from './locate.ts';
+export { locate, locateEvery } from './locate.ts';
 export * from './read.ts';
