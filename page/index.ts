@@ -1,3 +1,3 @@
 export * from './container.ts';
-export { locate, locateEvery } from './locate.ts';
+export { type Located, locate, locateEvery } from './locate.ts';
 export * from './read.ts';

@@ -31,8 +31,8 @@ export type ReadFault =
   | { readonly why: 'invalid'; readonly problem: ProblemError };
 export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };
 
-/** @param address of the page, which cases and matters may stand in; a container may lie in a frame with another. */
-export function readPage(binding: Binding, container: Element, address: string = location.href): Read {
+/** @param address of the page, which cases and matters may stand in: this window's, unless another is read. */
+export function readPage(binding: Binding, container: Element, address?: string): Read {
   const at = readCase(binding, container, address);
   if (!at.ok) return at;
   const subject = readSubject(binding, container);
@@ -45,7 +45,7 @@ export function readPage(binding: Binding, container: Element, address: string =
 
 type CaseResult = { readonly ok: true; readonly case: CaseRead } | { readonly ok: false; readonly fault: ReadFault };
 
-export function readCase({ case: where }: Binding, container: Element, address: string = location.href): CaseResult {
+export function readCase({ case: where }: Binding, container: Element, address?: string): CaseResult {
   const key = textAt(where.key, container, address);
   if (!key.ok) return no(key.why === 'ambiguous' ? 'ambiguous' : 'no-case');
   const label = where.label && textAt(where.label, container, address);
@@ -81,7 +81,7 @@ export function numberField({ subject }: Binding, container: Element): Element |
   return number.ok ? number.found.element : null;
 }
 
-export function readMatter({ matter }: Binding, container: Element, address: string = location.href): string | null {
+export function readMatter({ matter }: Binding, container: Element, address?: string): string | null {
   if (matter === undefined) return null;
   if ('fixed' in matter) return matter.fixed;
   const found = textAt(matter, container, address);
@@ -92,7 +92,7 @@ type TextAt =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
 
-function textAt(where: Where, container: Element, address: string): TextAt {
+function textAt(where: Where, container: Element, address = location.href): TextAt {
   if ('url' in where) {
     const text = new RegExp(where.url).exec(pathOf(address))?.[1];
     return text ? { ok: true, text: decoded(text) } : { ok: false, why: 'missing' };
