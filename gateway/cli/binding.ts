@@ -2,11 +2,13 @@
 import { bindingListJsonSchema } from '@duecheck/core/binding';
 import { Command } from 'commander';
 import { lintCommand } from './binding/lint-command.ts';
+import { testCommand } from './binding/test-command.ts';
 
 export const bindingCommand = (): Command =>
   new Command('binding')
     .description('look at site bindings before they are signed')
     .addCommand(lintCommand())
+    .addCommand(testCommand())
     .addCommand(
       new Command('schema')
         .description('print the JSON Schema of a list of bindings')

@@ -19,7 +19,8 @@ function write(name: string, content: unknown): string {
   return file;
 }
 
-describe('duecheck binding lint', () => {
+// A process each, on a machine that does other things too.
+describe('duecheck binding lint', { timeout: 60_000 }, () => {
   it('ends with 0 where nothing is wrong, whether it is one binding, an array or a list', async () => {
     const list = { format: 'duecheck/bindings/1', version: '1', bindings: [DEMO] };
     const files = [
