@@ -23,7 +23,8 @@ describe('an address in a signed list', () => {
   );
 
   it('that the browser’s rules do not take names the binding', async () => {
-    const rules = async (regex: string) => !regex.includes('(?=');
-    expect(await findPatternFault([post('^/hire/([0-9]+)(?=x)$')], rules)).toBe('hiring-inspection');
+    // Its rules have a limit of memory, which nobody but the browser knows.
+    const rules = async (regex: string) => !regex.includes('{900}');
+    expect(await findPatternFault([post('^/hire/([0-9]{900})$')], rules)).toBe('hiring-inspection');
   });
 });
