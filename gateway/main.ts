@@ -1,13 +1,21 @@
 #!/usr/bin/env node
-/** The command line: `duecheck serve | migrate | seed | import | audit`. */
+/** The command line: `duecheck serve | migrate | seed | import | audit | binding`. */
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { auditCommand } from './cli/audit.ts';
+import { bindingCommand } from './cli/binding.ts';
 import { migrateCommand, seedCommand, serveCommand } from './cli/house.ts';
 import { importCommand } from './cli/import.ts';
 
 const program = new Command('duecheck').description('Checks due at decisions: gateway, register, audit.');
-for (const command of [serveCommand(), migrateCommand(), seedCommand(), importCommand(), auditCommand()]) {
+for (const command of [
+  serveCommand(),
+  migrateCommand(),
+  seedCommand(),
+  importCommand(),
+  auditCommand(),
+  bindingCommand(),
+]) {
   program.addCommand(command);
 }
 

@@ -1,4 +1,4 @@
 export * from './container.ts';
 export * from './drift.ts';
-export { locateEvery } from './locate.ts';
+export { type Located, locate, locateEvery } from './locate.ts';
 export * from './read.ts';

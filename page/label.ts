@@ -36,13 +36,17 @@ function besides(label: Element, container: Element): Labelled | null {
   for (let level = 0; at && at !== container && level < 3; at = at.parentElement, level++) {
     for (let beside = at.nextSibling; beside; beside = beside.nextSibling) {
       const text = (beside.textContent ?? '').replace(/^[\s:：]+/, '').trim();
-      if (beside instanceof Text && text !== '' && at.parentElement) return { element: at.parentElement, text };
-      if (beside instanceof Element && (text !== '' || fieldIn(beside) !== beside))
+      if (isText(beside) && text !== '' && at.parentElement) return { element: at.parentElement, text };
+      if (isElement(beside) && (text !== '' || fieldIn(beside) !== beside))
         return { element: fieldIn(beside), text: null };
     }
   }
   return null;
 }
+
+// By their kind: what a frame or another document holds is no instance of this window's classes.
+const isText = (node: Node): node is Text => node.nodeType === 3;
+const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 const spaced = (words: string): string =>
   [...plain(words)].map((character) => character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s*');

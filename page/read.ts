@@ -46,21 +46,25 @@ export type ReadFault =
   | { readonly why: 'invalid'; readonly problem: ProblemError };
 export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };
 
-export function readPage(binding: Binding, container: Element): Read {
-  const at = readCase(binding, container);
+/** @param address of the page, which cases and matters may stand in: this window's, unless another is read. */
+export function readPage(binding: Binding, container: Element, address?: string): Read {
+  const at = readCase(binding, container, address);
   if (!at.ok) return at;
   const subject = readSubject(binding, container);
   if (!subject.ok) return subject;
-  return { ok: true, read: { case: at.case, subject: subject.subject, matter: readMatter(binding, container) } };
+  return {
+    ok: true,
+    read: { case: at.case, subject: subject.subject, matter: readMatter(binding, container, address) },
+  };
 }
 
 type CaseResult = { readonly ok: true; readonly case: CaseRead } | { readonly ok: false; readonly fault: ReadFault };
 
-export function readCase({ case: where }: Binding, container: Element): CaseResult {
-  const key = textAt(where.key, container);
+export function readCase({ case: where }: Binding, container: Element, address?: string): CaseResult {
+  const key = textAt(where.key, container, address);
   if (!key.ok) return no(key.why === 'ambiguous' ? 'ambiguous' : 'no-case');
-  const label = where.label && textAt(where.label, container);
-  const part = where.part && textAt(where.part, container);
+  const label = where.label && textAt(where.label, container, address);
+  const part = where.part && textAt(where.part, container, address);
   if (part && !part.ok) return no(part.why === 'ambiguous' ? 'ambiguous' : 'no-case');
   return { ok: true, case: { key: key.text, label: label?.ok ? label.text : key.text, part: part ? part.text : '1' } };
 }
@@ -110,10 +114,10 @@ export function numberField({ subject }: Binding, container: Element): Element |
   return number.ok ? number.found.element : null;
 }
 
-export function readMatter({ matter }: Binding, container: Element): string | null {
+export function readMatter({ matter }: Binding, container: Element, address?: string): string | null {
   if (matter === undefined) return null;
   if ('fixed' in matter) return matter.fixed;
-  const found = textAt(matter, container);
+  const found = textAt(matter, container, address);
   return found.ok ? found.text : null;
 }
 
@@ -128,9 +132,9 @@ type TextAt =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
 
-function textAt(where: Where, container: Element): TextAt {
+function textAt(where: Where, container: Element, address = location.href): TextAt {
   if ('url' in where) {
-    const text = new RegExp(where.url).exec(pathOf(location.href))?.[1];
+    const text = new RegExp(where.url).exec(pathOf(address))?.[1];
     return text ? { ok: true, text: decoded(text) } : { ok: false, why: 'missing' };
   }
   // A case number may stand in a hidden field: nobody is harmed by reading it there.

@@ -1,2 +1,5 @@
 export { caseAddress } from './case-address.ts';
+export { bindingListJsonSchema } from './json-schema.ts';
+export { patternFaults } from './pattern-faults.ts';
+export { firstGroup } from './patterns.ts';
 export * from './types.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import { issueWords } from '../schema-words.ts';
 import { checkCatalogue } from './cross-checks.ts';
 import type { Problem } from './problem.ts';
 import { Catalogue } from './types.ts';
@@ -19,30 +19,12 @@ export function parseCatalogue(raw: unknown): ParsedCatalogue {
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue): Problem => {
       const path = issue.path.filter((key) => typeof key !== 'symbol');
-      return { code: 'schema', row: rowOf(raw, path), path, message: said(issue) };
+      return { code: 'schema', row: rowOf(raw, path), path, message: issueWords(issue) };
     });
     return { ok: false, problems };
   }
   const problems = checkCatalogue(parsed.data);
   return problems.length === 0 ? { ok: true, catalogue: parsed.data } : { ok: false, problems };
-}
-
-/** zod/mini carries no sentences (they weigh more than the schema), so the issue's own facts are put into one. */
-function said(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be of type ${issue.expected}`;
-    case 'unrecognized_keys':
-      return `unknown field ${issue.keys.join(', ')}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.join(', ')}`;
-    case 'invalid_format':
-      return `must match ${issue.pattern ?? issue.format}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
-    default:
-      return `is not valid (${issue.code})`;
-  }
 }
 
 /** Id of the entry that a schema issue lies in, so far as the broken data still tell it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPatternFault, isWhole } from '../../../extension/worker/pattern-faults.ts';
+import { findPatternFault } from '../../../extension/worker/pattern-faults.ts';
 import { hiringBinding } from '../../e2e/extension/support/lists.ts';
 
 const ORIGIN = 'http://hiring.localhost:8080';
@@ -8,18 +8,6 @@ const post = (path: string) =>
   hiringBinding(ORIGIN, { requests: [{ method: 'POST', path, effect: 'adverse', case: 'path' }] });
 
 describe('an address in a signed list', () => {
-  it.each([
-    ['^/api/candidates/([0-9]+)/hire$', true],
-    ['^/(?:a|b)/([|(]\\d+)$', true],
-    // Case 41 would release 412.
-    ['^/api/hire/([0-9]+)', false],
-    ['^/api/hire/([0-9]+)\\$', false],
-    // The second half would stand without its origin.
-    ['^/hire/([0-9]+)$|^/reject/([0-9]+)$', false],
-    ['^.*/hire/([0-9]+)$', false],
-    ['hire/([0-9]+)$', false],
-  ])('%s stands for whole addresses: %s', (path, whole) => expect(isWhole(path)).toBe(whole));
-
   it('is taken where everything compiles', async () =>
     expect(await findPatternFault([hiringBinding(ORIGIN)], every)).toBeNull());
 
@@ -28,12 +16,15 @@ describe('an address in a signed list', () => {
     ['a case address that is no pattern', hiringBinding(ORIGIN, { case: { key: { url: '^/[z-a]' } } })],
     ['a request that is no pattern', post('^/hire/([0-9]+$')],
     ['a request without the case it names', post('^/hire$')],
+    ['a request that ends too soon', post('^/hire/([0-9]+)')],
+    ['a page that keeps the browser busy', hiringBinding(ORIGIN, { page: '^/(a+)+$' })],
   ])('%s names the binding', async (_, binding) =>
     expect(await findPatternFault([binding], every)).toBe('hiring-inspection'),
   );
 
   it('that the browser’s rules do not take names the binding', async () => {
-    const rules = async (regex: string) => !regex.includes('(?=');
-    expect(await findPatternFault([post('^/hire/([0-9]+)(?=x)$')], rules)).toBe('hiring-inspection');
+    // Its rules have a limit of memory, which nobody but the browser knows.
+    const rules = async (regex: string) => !regex.includes('{900}');
+    expect(await findPatternFault([post('^/hire/([0-9]{900})$')], rules)).toBe('hiring-inspection');
   });
 });

@@ -1,0 +1,54 @@
+/** How things are found in the page: by what people see, and by nothing that a program makes anew at each load. */
+import type { Binding, Locator } from '../types.ts';
+import type { Rule, Told } from './finding.ts';
+
+export const locators: Rule = function* (binding) {
+  yield* alone(binding.subject.number, '/subject/number', 'the number');
+  yield* alone(binding.subject.name, '/subject/name', 'the name');
+  for (const [at, { locate }] of binding.controls.entries())
+    yield* alone(locate, `/controls/${at}/locate`, 'a deciding control');
+  for (const [path, css] of selectorsIn(binding)) {
+    const part = generatedIn(css);
+    if (part !== null) yield ['css-generated', path, { part }];
+    if ((css.match(/:nth-(?:last-)?(?:child|of-type)\(/g) ?? []).length > 1) yield ['css-positional', path];
+  }
+};
+
+function* alone(locators: readonly Locator[], path: string, what: string): Generator<Told> {
+  if (locators.every((locator) => 'css' in locator)) yield ['css-alone', path, { what }];
+}
+
+function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
+  yield ['/container/css', binding.container.css];
+  const { key, label, part } = binding.case;
+  const places: Readonly<Record<string, unknown>> = {
+    ...{ '/subject/number': binding.subject.number, '/subject/name': binding.subject.name },
+    ...{ '/case/key': key, '/case/label': label, '/case/part': part, '/matter': binding.matter },
+    ...Object.fromEntries(binding.controls.map(({ locate }, at) => [`/controls/${at}/locate`, locate])),
+  };
+  for (const [path, place] of Object.entries(places))
+    if (Array.isArray(place))
+      for (const [at, locator] of (place as readonly Locator[]).entries())
+        if ('css' in locator) yield [`${path}/${at}/css`, locator.css];
+}
+
+/** Marks of frameworks: Vue, Angular, Svelte and Astro scopes, React ids, CSS in JS, CSS modules, Ext, YUI, Ember. */
+const GENERATED = [
+  /\[data-v-[0-9a-f]+\]?|_ng(?:content|host)-[\w-]+|\[data-astro-cid-[\w-]+\]?|\.svelte-[0-9a-z]{5,}/,
+  /[#.](?:css|sc|jss|emotion|styled|tss|makeStyles)-?(?:[a-z0-9]*\d[a-z0-9]*|[a-z]*[A-Z][A-Za-z]*)\b/,
+  /[#.][\w-]*__[\w-]*[A-Za-z0-9]{5,}(?=[^\w-]|$)(?<=\d[\w-]*)/,
+  /#(?:\\?:r[0-9a-z]+\\?:|react-[\w-]*\d+|radix-[\w-]+|ext-(?:gen|comp|element)[\w-]*\d+|yui[\w-]*\d+|ember\d+)/,
+  /\.[\w-]*_(?=[A-Za-z]*\d)(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{5,}(?=[^\w-]|$)/,
+  // A count at the end of an id, or a long one at the end of a class.
+  /#[A-Za-z_][\w-]*?(?:[-_]\d{2,}|[-_]\d+[-_]\d+|\d{3,})(?=[^\w-]|$)/,
+  /\.[A-Za-z_][\w-]*\d{4,}(?=[^\w-]|$)/,
+  /\[id\s*[~|^$*]?=\s*["']?[^"'\]]*(?:\d[-_]\d|\d{3})[^\]]*\]/,
+];
+
+function generatedIn(css: string): string | null {
+  for (const mark of GENERATED) {
+    const [part] = mark.exec(css) ?? [];
+    if (part !== undefined) return part;
+  }
+  return null;
+}
