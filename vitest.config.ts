@@ -6,7 +6,14 @@ const AT_ONCE = 2;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/issues/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/issues/**/*.test.ts'],
+          // Only what hangs: how fast a machine is, is for benchmarks.
+          testTimeout: 60_000,
+        },
+      },
       {
         // What a card shows is drawn there without a browser.
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
