@@ -6,6 +6,10 @@ export const FILL = {
   close: { zh: '收起', en: 'Close' },
   masked: { zh: '页面隐去了部分号码或姓名，请补全', en: 'The page hides part of number or name: complete it' },
   stale: { zh: '本页面已变化，读不出以下内容，请补填', en: 'This page has changed and does not say this: fill it in' },
+  manual: {
+    zh: '手工查验：请填写本次办理的案号和当事人',
+    en: 'By hand: fill in the case that you handle, and the person',
+  },
   blocked: { zh: '请求没有发出：须先查验并保存决定', en: 'The request was held back: check and decide first' },
   'stale.note': {
     zh: '页面变化会报告给管理人员，由其更新绑定。',
@@ -21,7 +25,7 @@ export const FILL = {
   'number.masked': { zh: '证件号码（页面上为 {masked}）', en: 'Number (in the page: {masked})' },
   name: { zh: '姓名或名称', en: 'Name' },
   known: { zh: '页面上已有', en: 'The page says' },
-  save: { zh: '继续', en: 'Go on' },
+  save: { zh: '查验', en: 'Check' },
   saving: { zh: '请稍候…', en: 'One moment…' },
   'fault.case': { zh: '请填写案号', en: 'Fill in the case number' },
   'fault.name': { zh: '请填写姓名全文', en: 'Fill in the whole name' },

@@ -60,6 +60,7 @@ export function Fill({ ticket, view, filled }: { ticket: string; view: FillView;
       close={() => void askFill({ type: 'fill.close', ticket })}
     >
       <StateLine meaning="due">{say(why)}</StateLine>
+      {why === 'manual' && <p>{view.purpose}</p>}
       {why === 'stale' && <p class="muted">{say('stale.note')}</p>}
       <form ref={form} class="decision">
         {known.case === null &&

@@ -32,7 +32,8 @@ export function Shell({
     const keys = (event: KeyboardEvent) => {
       // Keys that go to an input method choose or give up its words.
       if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === 'Escape') close();
+      // In a tab of its own it would take the tab, and what was typed there.
+      if (event.key === 'Escape' && self !== top) close();
       if (event.key !== 'Enter' || !event.ctrlKey) return;
       const save = main.current?.querySelector<HTMLElement>('[data-save]') ?? null;
       if (save) pressByKey(event, save);

@@ -18,7 +18,9 @@ export type FromFill = z.infer<typeof FromFill>;
 export interface FillView {
   readonly language: Language;
   readonly title: string;
-  readonly why: FillWhy;
+  /** `manual`: nothing of a page is read. */
+  readonly why: FillWhy | 'manual';
+  readonly purpose: string;
   /** What the page does say; of the person, masks. */
   readonly known: { readonly case: string | null; readonly number: string | null; readonly name: string | null };
   /** The number as far as the page shows it. */

@@ -7,6 +7,7 @@ import {
   type OwedAnswer,
   type ProblemCode,
   type ReleaseAnswer,
+  Slug,
 } from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
 import * as z from 'zod/mini';
@@ -24,10 +25,19 @@ export const FromPopup = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('popup.answerRelease'), id: idSchema('rel'), request: AnswerReleaseRequest }),
   /** A reason that is being typed: the popup goes away with a click beside it. */
   z.strictObject({ type: z.literal('popup.draft'), id: idSchema('rel'), reason: z.string().check(z.maxLength(500)) }),
+  /** Steps that one person may be looked up for by hand. */
+  z.strictObject({ type: z.literal('popup.steps') }),
+  z.strictObject({ type: z.literal('popup.manual'), binding: Slug }),
   /** The clerk granted hosts: cover them. */
   z.strictObject({ type: z.literal('popup.granted') }),
 ]);
 export type FromPopup = z.infer<typeof FromPopup>;
+
+/** A step of a bound system; `title` names both. */
+export interface ManualStep {
+  readonly binding: string;
+  readonly title: string;
+}
 
 /** One check that waits on this device. Masks only: the body is sealed. */
 export interface WaitingView {
@@ -83,6 +93,8 @@ export interface PopupGateway {
 export type PopupReplies = {
   'popup.state': PopupState;
   'popup.gateway': PopupGateway;
+  'popup.steps': Reply<readonly ManualStep[]>;
+  'popup.manual': null;
   'popup.signIn': SignInResult;
   'popup.signOut': null;
   'popup.retry': null;

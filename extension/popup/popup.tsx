@@ -3,6 +3,7 @@ import { StateLine } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
 import { Alerts } from './alerts.tsx';
+import { Manual } from './manual.tsx';
 import { Releases } from './releases.tsx';
 import { busy, gateway, grant, note, openBatches, retry, say, signIn, signOut, state } from './state.ts';
 
@@ -56,6 +57,7 @@ const Session = ({ now: { signedIn } }: { now: PopupState }): JSX.Element => (
         {say.value('batch')}
       </button>
     )}
+    {signedIn?.decides && <Manual />}
     {note.value !== 'none' && (
       <p class="fault" role="alert">
         {say.value(note.value)}

@@ -2,7 +2,7 @@ import type { Id, ProblemCode } from '@duecheck/core/contract';
 import { languageOf, POPUP, type Translate, translator } from '@duecheck/core/text';
 import { computed, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
-import type { FromPopup, PopupGateway, PopupReplies, PopupState } from '../messages/popup.ts';
+import type { FromPopup, ManualStep, PopupGateway, PopupReplies, PopupState } from '../messages/popup.ts';
 
 type Answer = Extract<FromPopup, { type: 'popup.answerRelease' }>['request'];
 
@@ -58,6 +58,16 @@ export async function answerRelease(id: Id<'rel'>, request: Answer): Promise<Pro
 }
 
 export const retry = (id: string | null) => during(() => ask({ type: 'popup.retry', id }));
+
+/** Asked for when the clerk wants one: the popup opens without waiting for it. */
+export const steps = signal<readonly ManualStep[] | 'asking' | 'outage' | null>(null);
+export async function askSteps(): Promise<void> {
+  steps.value = 'asking';
+  const reply = await ask({ type: 'popup.steps' });
+  steps.value = reply.ok ? reply.answer : 'outage';
+}
+/** The new tab takes the popup away. */
+export const openManual = (binding: string) => void ask({ type: 'popup.manual', binding });
 
 export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
 

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { ToCard, ToPage } from '../messages/index.ts';
 import { coverage, hostPattern } from './origins.ts';
+import type { Ticket } from './tickets.ts';
 
 /** What is due may have changed: bound pages ask again. */
 export async function tellPages(): Promise<void> {
@@ -17,6 +18,15 @@ export const toTab = (tabId: number, message: ToPage, frameId?: number): Promise
     .sendMessage(tabId, message, frameId === undefined ? {} : { frameId })
     .then(() => undefined)
     .catch(() => undefined);
+
+/** Out of the page that it lies in, or with its tab. */
+export const closeCard = ({
+  id,
+  tabId,
+  frameId,
+  own,
+}: Pick<Ticket, 'id' | 'tabId' | 'frameId' | 'own'>): Promise<void> =>
+  own ? browser.tabs.remove(tabId).catch(() => undefined) : toTab(tabId, { type: 'card.close', ticket: id }, frameId);
 
 export const toCards = (message: ToCard): Promise<void> =>
   browser.runtime

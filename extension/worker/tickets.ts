@@ -16,6 +16,8 @@ export const Ticket = z.strictObject({
   intro: z.enum(['check', 'look']),
   /** The clerk typed what the page does not say. */
   typed: z.optional(z.literal(true)),
+  /** The card is a tab of its own, and lies in nobody's page. */
+  own: z.optional(z.literal(true)),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
@@ -32,7 +34,7 @@ export const dropTicket = (id: string): Promise<void> => sessionStore.delete(key
 /** A ticket whose card asks first for what the page does not say. It becomes a ticket with the same id. */
 export const Unfilled = z.extend(z.omit(Ticket, { subject: true, case: true, intro: true, typed: true }), {
   parts: PartRead,
-  why: FillWhy,
+  why: z.enum([...FillWhy.options, 'manual']),
 });
 export type Unfilled = z.infer<typeof Unfilled>;
 

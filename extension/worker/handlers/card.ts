@@ -13,7 +13,7 @@ import { carriedUntil } from '../receipt-life.ts';
 import { rowWords } from '../row-words.ts';
 import { readLanguage } from '../settings.ts';
 import { signIn } from '../sign-in.ts';
-import { tellPages, toTab } from '../tell-pages.ts';
+import { closeCard, tellPages, toTab } from '../tell-pages.ts';
 import { dropDraft, dropTicket, readDraft, readTicket, type Ticket, writeDraft } from '../tickets.ts';
 import { cardAuthority } from './card-authority.ts';
 import type { CardHandlers, Open } from './card-handlers.ts';
@@ -116,7 +116,7 @@ export const card: CardHandlers = {
   },
 
   async 'card.close'(_, { ticket }) {
-    await toTab(ticket.tabId, { type: 'card.close', ticket: ticket.id }, ticket.frameId);
+    await closeCard(ticket);
     await dropTicket(ticket.id);
     return null;
   },

@@ -7,7 +7,7 @@ import { readList } from '../lists.ts';
 import { maskSubject } from '../mask.ts';
 import { bindingAt } from '../origins.ts';
 import { readLanguage } from '../settings.ts';
-import { toTab } from '../tell-pages.ts';
+import { closeCard, toTab } from '../tell-pages.ts';
 import { dropUnfilled, readUnfilled, type Unfilled, writeTicket } from '../tickets.ts';
 
 interface Open {
@@ -24,6 +24,7 @@ export const fill: Handlers = {
     return {
       language,
       title: inLanguage(row?.title ?? binding.title, language),
+      purpose: row ? inLanguage(row.purpose, language) : '',
       why,
       known: {
         case: parts.case?.label ?? null,
@@ -50,7 +51,7 @@ export const fill: Handlers = {
   },
 
   async 'fill.close'(_, { ticket }) {
-    await toTab(ticket.tabId, { type: 'card.close', ticket: ticket.id }, ticket.frameId);
+    await closeCard(ticket);
     await dropUnfilled(ticket.id);
     return null;
   },

@@ -6,6 +6,7 @@ import { readAccount } from '../account.ts';
 import { client } from '../client.ts';
 import { cover } from '../cover.ts';
 import { listRefusals, readList } from '../lists.ts';
+import { manualSteps, openManual } from '../manual.ts';
 import { movedDate } from '../moved-date.ts';
 import { coverage, hostPattern } from '../origins.ts';
 import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
@@ -90,6 +91,12 @@ export const popup: Handlers = {
 
   async 'popup.draft'({ id, reason }) {
     await sessionStore.set(DRAFT + id, reason);
+    return null;
+  },
+
+  'popup.steps': () => manualSteps(),
+  async 'popup.manual'({ binding }) {
+    await openManual(binding);
     return null;
   },
 

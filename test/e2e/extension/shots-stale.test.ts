@@ -9,7 +9,7 @@ for (const look of LOOKS)
     it('is drawn in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office = await openOffice({ ...look });
-      const go = /^(继续|Go on)/;
+      const go = /^(查验|Check) Ctrl/;
       try {
         await signIn(office);
         const masked = await openCase(office, '412');

@@ -56,18 +56,18 @@ describe('a page that hides part of the number', () => {
     const card = await pressAndCheck(page, '#hire');
     await card.getByText('页面隐去了部分号码或姓名，请补全').waitFor();
     expect(await card.getByRole('textbox').count()).toBe(1);
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByText('请填写证件号码').waitFor();
     await card.getByLabel('证件号码').fill('330899189001010012');
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByText('末位校验不符').waitFor();
     // Right in itself, and somebody else's.
     await card.getByLabel('证件号码').fill('330899189912319983');
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByText('与页面上显示的号码不符').waitFor();
     expect(checks()).toEqual([]);
     await card.getByLabel('证件号码').fill(PERSON.number);
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await decideOn(card, page, '412');
     expect(checks()).toMatchObject([{ subject: PERSON, case: { key: '412', label: 'RL-2026-0412' } }]);
   });
@@ -78,7 +78,7 @@ describe('a page that hides part of the number', () => {
     await read(page);
     const card = await pressAndCheck(page, '#hire');
     await card.getByLabel('证件号码').fill(PERSON.number);
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByRole('heading', { name: /未发现/ }).waitFor();
     await page.evaluate(() => {
       (document.getElementById('name') as HTMLInputElement).value = '钱若水';
@@ -109,7 +109,7 @@ describe('a page that has changed beyond its binding', () => {
     await card.getByText('本页面已变化，读不出以下内容，请补填').waitFor();
     expect(await card.getByRole('textbox').count()).toBe(1);
     await card.getByLabel('证件号码').fill(PERSON.number);
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await decideOn(card, page, '413');
     expect(checks()).toMatchObject([{ subject: { ...PERSON, name: '周知远' } }]);
   });
@@ -119,10 +119,10 @@ describe('a page that has changed beyond its binding', () => {
     await rename(page, '业务流水号', '流水');
     await page.waitForTimeout(LONG_ENOUGH);
     const card = await pressAndCheck(page, '#hire');
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByText('请填写案号').waitFor();
     await card.getByLabel('业务流水号（案号）').fill('415');
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await decideOn(card, page, '415');
     expect(checks()).toMatchObject([{ case: { key: '415', label: '415', part: '1' } }]);
   });
@@ -172,7 +172,7 @@ describe('a decision that goes past every bound control', () => {
     await card.getByText('请求没有发出：须先查验并保存决定').waitFor();
     await card.getByLabel('证件号码').fill(PERSON.number);
     await card.getByLabel('姓名').fill(PERSON.name);
-    await press(card, /继续/);
+    await press(card, /^查验 Ctrl/);
     await card.getByRole('heading', { name: /未发现/ }).waitFor();
     await press(card, /保存决定/);
     await until(() => said(page)).toContain('再按一次');

@@ -1,0 +1,36 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { askSteps, openManual, say, steps } from './state.ts';
+
+/** One person by hand: first for which step, since that decides what may be looked at. */
+export function Manual(): JSX.Element {
+  const chosen = useSignal('');
+  const known = steps.value;
+  if (known === null)
+    return (
+      <button type="button" class="link" onClick={() => void askSteps()}>
+        {say.value('manual')}
+      </button>
+    );
+  if (known === 'asking') return <p class="muted">{say.value('manual.asking')}</p>;
+  if (known === 'outage') return <p class="fault">{say.value('manual.outage')}</p>;
+  if (known.length === 0) return <p class="muted">{say.value('manual.none')}</p>;
+  return (
+    <form class="manual" onSubmit={(event) => event.preventDefault()}>
+      <label class="field">
+        <span>{say.value('manual.step')}</span>
+        <select value={chosen.value} onChange={({ currentTarget: { value } }) => (chosen.value = value)}>
+          <option value="">{say.value('manual.choose')}</option>
+          {known.map(({ binding, title }) => (
+            <option key={binding} value={binding}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" class="act" disabled={chosen.value === ''} onClick={() => openManual(chosen.value)}>
+        {say.value('manual.open')}
+      </button>
+    </form>
+  );
+}
