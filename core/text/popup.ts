@@ -20,6 +20,11 @@ export const POPUP = {
   signOut: { zh: '退出', en: 'Sign out' },
   'signIn.failed': { zh: '没有登录成功，请再试一次', en: 'Sign-in did not succeed; try again' },
   'signIn.outage': { zh: '登录服务暂无应答', en: 'The sign-in service does not answer now' },
+  diagnostics: { zh: '诊断信息', en: 'Diagnostics' },
+  'diagnostics.note': {
+    zh: '存成文件，供技术人员查看；不含任何人的姓名、号码和案号',
+    en: 'Saved as a file for whoever helps; no name, number or case of anybody is in it',
+  },
   manual: { zh: '手工查验', en: 'Check by hand' },
   'manual.asking': { zh: '请稍候…', en: 'One moment…' },
   'manual.outage': { zh: '暂时连不上，稍后再试', en: 'No connection now; try again later' },

@@ -7,6 +7,7 @@ import {
   type OwedAnswer,
   type ProblemCode,
   type ReleaseAnswer,
+  type Role,
   Slug,
 } from '@duecheck/core/contract';
 import type { Language } from '@duecheck/core/text';
@@ -28,10 +29,54 @@ export const FromPopup = z.discriminatedUnion('type', [
   /** Steps that one person may be looked up for by hand. */
   z.strictObject({ type: z.literal('popup.steps') }),
   z.strictObject({ type: z.literal('popup.manual'), binding: Slug }),
+  z.strictObject({ type: z.literal('popup.diagnostics') }),
   /** The clerk granted hosts: cover them. */
   z.strictObject({ type: z.literal('popup.granted') }),
 ]);
 export type FromPopup = z.infer<typeof FromPopup>;
+
+/** Of a device, for whoever helps: names nobody, and no case. Instants as ISO 8601. */
+export interface Diagnostics {
+  readonly format: 'duecheck/diagnostics/1';
+  readonly at: string;
+  readonly version: string;
+  readonly browser: string;
+  readonly language: Language;
+  readonly settings: {
+    readonly gatewayUrl: string;
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly signers: readonly string[];
+    readonly threshold: number | null;
+  } | null;
+  readonly lists: {
+    readonly catalogue: string | null;
+    readonly bindings: string | null;
+    readonly refused: string | null;
+  };
+  readonly bindings: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly origin: string;
+    readonly enforcement: 'hold' | 'ui-only' | 'observe' | 'disabled';
+    readonly covered: boolean;
+    readonly staleSince: string | null;
+  }[];
+  readonly hosts: readonly string[];
+  /** Rules in the network: how many stand, how many let something through now. */
+  readonly rules: { readonly standing: number; readonly released: number };
+  readonly session: {
+    readonly roles: readonly Role[];
+    readonly organisations: readonly string[];
+    readonly expiresAt: string;
+  } | null;
+  readonly outbox: {
+    readonly waiting: number;
+    readonly refused: readonly ProblemCode[];
+    readonly attempts: readonly number[];
+    readonly oldest: string | null;
+  };
+}
 
 /** A step of a bound system; `title` names both. */
 export interface ManualStep {
@@ -95,6 +140,7 @@ export type PopupReplies = {
   'popup.gateway': PopupGateway;
   'popup.steps': Reply<readonly ManualStep[]>;
   'popup.manual': null;
+  'popup.diagnostics': Diagnostics;
   'popup.signIn': SignInResult;
   'popup.signOut': null;
   'popup.retry': null;

@@ -5,7 +5,19 @@ import type { PopupState } from '../messages/popup.ts';
 import { Alerts } from './alerts.tsx';
 import { Manual } from './manual.tsx';
 import { Releases } from './releases.tsx';
-import { busy, gateway, grant, note, openBatches, retry, say, signIn, signOut, state } from './state.ts';
+import {
+  busy,
+  gateway,
+  grant,
+  note,
+  openBatches,
+  retry,
+  saveDiagnostics,
+  say,
+  signIn,
+  signOut,
+  state,
+} from './state.ts';
 
 /** Signed in or not, what is owed, what is not covered. */
 export function Popup(): JSX.Element {
@@ -34,7 +46,12 @@ function Body({ now }: { now: PopupState }): JSX.Element {
       {gateway.value.demoDate && (
         <p class="muted">{say.value('demo.clock', { date: sayDate(gateway.value.demoDate, now.language) })}</p>
       )}
-      <footer>{lists.version ? say.value('lists', { version: lists.version }) : say.value('lists.none')}</footer>
+      <footer>
+        {lists.version ? say.value('lists', { version: lists.version }) : say.value('lists.none')}{' '}
+        <button type="button" class="link" title={say.value('diagnostics.note')} onClick={() => void saveDiagnostics()}>
+          {say.value('diagnostics')}
+        </button>
+      </footer>
     </>
   );
 }

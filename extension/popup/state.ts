@@ -3,6 +3,7 @@ import { languageOf, POPUP, type Translate, translator } from '@duecheck/core/te
 import { computed, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import type { FromPopup, ManualStep, PopupGateway, PopupReplies, PopupState } from '../messages/popup.ts';
+import { saveFile } from '../pages/save-file.ts';
 
 type Answer = Extract<FromPopup, { type: 'popup.answerRelease' }>['request'];
 
@@ -68,6 +69,12 @@ export async function askSteps(): Promise<void> {
 }
 /** The new tab takes the popup away. */
 export const openManual = (binding: string) => void ask({ type: 'popup.manual', binding });
+
+export async function saveDiagnostics(): Promise<void> {
+  const found = await ask({ type: 'popup.diagnostics' });
+  const file = new Blob([JSON.stringify(found, null, 2)], { type: 'application/json' });
+  saveFile(file, `duecheck-${found.at.slice(0, 10)}.json`);
+}
 
 export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
 

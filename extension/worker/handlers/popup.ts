@@ -5,6 +5,7 @@ import type { FromPopup, PopupReplies, PopupState } from '../../messages/index.t
 import { readAccount } from '../account.ts';
 import { client } from '../client.ts';
 import { cover } from '../cover.ts';
+import { diagnostics } from '../diagnostics.ts';
 import { listRefusals, readList } from '../lists.ts';
 import { manualSteps, openManual } from '../manual.ts';
 import { movedDate } from '../moved-date.ts';
@@ -99,6 +100,8 @@ export const popup: Handlers = {
     await openManual(binding);
     return null;
   },
+
+  'popup.diagnostics': () => diagnostics(),
 
   async 'popup.signIn'() {
     const result = await signIn();

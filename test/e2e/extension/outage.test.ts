@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, passed, press, pressAndCheck, read, tick, until } from './support/clerk.ts';
@@ -71,6 +72,18 @@ describe('the gateway does not answer', () => {
     );
     expect(kept).toContain('330*************10');
     expect(kept).not.toMatch(/330899|清和|体检/);
+    // What is saved for whoever helps says that something waits, and nothing of whom.
+    const download = waiting.waitForEvent('download');
+    await waiting.getByRole('button', { name: '诊断信息' }).click();
+    const saved = await readFile(await (await download).path(), 'utf8');
+    expect(JSON.parse(saved)).toMatchObject({
+      format: 'duecheck/diagnostics/1',
+      bindings: [{ id: 'hiring-inspection', version: 1, enforcement: 'hold', covered: true, staleSince: null }],
+      rules: { released: 0 },
+      session: null,
+      outbox: { waiting: 2, refused: [] },
+    });
+    expect(saved).not.toMatch(/330899|330\*|清和|欧阳|RL-2026|体检|zhang|token/i);
     await waiting.close();
 
     office.gateway.script.down = false;
