@@ -7,7 +7,7 @@ import { client } from '../client.ts';
 import { cover } from '../cover.ts';
 import { listRefusals, readList } from '../lists.ts';
 import { movedDate } from '../moved-date.ts';
-import { coverage, hostPattern } from '../origins.ts';
+import { coverage, giverOf, hostPattern } from '../origins.ts';
 import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
 import { sessionEntries, sessionStore } from '../session-store.ts';
 import { readLanguage, readSettings } from '../settings.ts';
@@ -42,7 +42,7 @@ export const popup: Handlers = {
         refused: entry.state.kind === 'refused' ? entry.state.code : null,
       })),
       delivered: await deliveredSince(),
-      uncovered: uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
+      uncovered: uncovered.map((origin) => ({ origin, pattern: hostPattern(origin), giver: giverOf(origin) })),
       stale: await staleAmong(covered, language),
     };
   },
