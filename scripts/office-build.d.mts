@@ -14,4 +14,6 @@ export function buildOffice(options: {
   from?: string;
   out: string;
   config: OfficeConfig;
+  /** What is said otherwise than in the release; `undefined` takes away. */
+  manifest?: Readonly<Record<string, unknown>>;
 }): Promise<{ id: string; folder: string }>;

@@ -1,6 +1,6 @@
 /**
  * The office's managed build: the release build, and beside it the office's own settings and origins. Policy still wins
- * over what is built in (`extension/worker/settings.ts`).
+ * over what is built in (`extension/worker/settings.ts`). One folder, to load unpacked; `office-pack.mjs` makes what an office hands out.
  *
  *   node scripts/office-build.mjs --config office.json --out dist/office-chrome-mv3 [--from dist/chrome-mv3]
  *
@@ -33,13 +33,15 @@ const pattern = (origin) => `${new URL(origin).protocol}//${new URL(origin).host
 const REQUIRED = ['gatewayUrl', 'issuer', 'clientId', 'listRoot', 'origins'];
 
 /**
- * @param {{ from?: string, out: string, config: Record<string, unknown> }} options
+ * @param {{ from?: string, out: string, config: Record<string, unknown>, manifest?: Record<string, unknown> }} options
+ * `manifest`: what is said otherwise than in the release
  * @returns {Promise<{ id: string, folder: string }>}
  */
 export async function buildOffice({
   from = fileURLToPath(new URL('../dist/chrome-mv3', import.meta.url)),
   out,
   config,
+  manifest: changes = {},
 }) {
   const missing = REQUIRED.filter((name) => config[name] === undefined);
   if (missing.length > 0) throw new Error(`the office's settings lack ${missing.join(', ')}`);
@@ -51,7 +53,7 @@ export async function buildOffice({
   manifest.host_permissions = [...new Set([config.gatewayUrl, ...origins].map(pattern))].sort();
   // Firefox knows its builds by their add-on id.
   if (!manifest.browser_specific_settings) manifest.key = key;
-  await writeFile(path, JSON.stringify(manifest));
+  await writeFile(path, JSON.stringify({ ...manifest, ...changes }));
   await writeFile(join(out, 'office.json'), JSON.stringify(settings));
   return { id: extensionId(key), folder: out };
 }
@@ -64,7 +66,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error('usage: node scripts/office-build.mjs --config FILE --out DIR [--from DIR]');
     process.exit(2);
   }
-  const config = JSON.parse(await readFile(values.config, 'utf8'));
-  const { id, folder } = await buildOffice({ ...(values.from && { from: values.from }), out: values.out, config });
-  console.log(`${folder}: ${id}`);
+  // Only here: a demonstration builds without them, and on purpose also what no office may have.
+  const [{ readOfficeConfig }, { giveUp }] = await Promise.all([
+    import('./lib/office/config.mjs'),
+    import('./lib/failure.mjs'),
+  ]);
+  try {
+    const { addonId: _, ...config } = readOfficeConfig(await readFile(values.config, 'utf8'));
+    const { id, folder } = await buildOffice({ ...(values.from && { from: values.from }), out: values.out, config });
+    console.log(`${folder}: ${id}`);
+  } catch (error) {
+    giveUp(error);
+  }
 }

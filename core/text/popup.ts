@@ -75,4 +75,5 @@ export const POPUP = {
   'demo.clock': { zh: '演示日期 {date}', en: 'Demonstration date {date}' },
   uncovered: { zh: '未覆盖的网站', en: 'Sites not covered' },
   'uncovered.grant': { zh: '授权', en: 'Allow' },
+  'uncovered.office': { zh: '须由单位管理员开通', en: 'for your administrator to open' },
 } as const satisfies Messages;

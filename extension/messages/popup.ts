@@ -107,7 +107,12 @@ export interface PopupState {
   readonly signedIn: { readonly organisations: readonly string[]; readonly decides: boolean } | null;
   readonly waiting: readonly WaitingView[];
   readonly delivered: readonly DeliveredView[];
-  readonly uncovered: readonly { readonly origin: string; readonly pattern: string }[];
+  /** `giver`: whose word opens the host; `office` is a new build. */
+  readonly uncovered: readonly {
+    readonly origin: string;
+    readonly pattern: string;
+    readonly giver: 'clerk' | 'office';
+  }[];
   /** Bound pages that have changed beyond their binding, by name; `since`: an instant. */
   readonly stale: readonly { readonly title: string; readonly since: string }[];
 }

@@ -141,17 +141,25 @@ const Stale = ({ now: { stale, language } }: { now: PopupState }): JSX.Element |
     </section>
   );
 
-const Uncovered = ({ now: { uncovered } }: { now: PopupState }): JSX.Element | null =>
-  uncovered.length === 0 ? null : (
+function Uncovered({ now: { uncovered } }: { now: PopupState }): JSX.Element | null {
+  if (uncovered.length === 0) return null;
+  const mine = uncovered.filter(({ giver }) => giver === 'clerk');
+  return (
     <section>
       <p>{say.value('uncovered')}</p>
       <ul>
-        {uncovered.map(({ origin }) => (
-          <li key={origin}>{origin}</li>
+        {uncovered.map(({ origin, giver }) => (
+          <li key={origin}>
+            {origin}
+            {giver === 'office' && <small>{say.value('uncovered.office')}</small>}
+          </li>
         ))}
       </ul>
-      <button type="button" class="act" onClick={() => void grant(uncovered.map(({ pattern }) => pattern))}>
-        {say.value('uncovered.grant')}
-      </button>
+      {mine.length > 0 && (
+        <button type="button" class="act" onClick={() => void grant(mine.map(({ pattern }) => pattern))}>
+          {say.value('uncovered.grant')}
+        </button>
+      )}
     </section>
   );
+}

@@ -9,6 +9,16 @@ export const hostPattern = (origin: string): string => {
   return `${protocol}//${hostname}/*`;
 };
 
+/**
+ * Who can give us this host. A packed office build asks for its own hosts and for no others, so that there the clerk could
+ * press for ever; a host of the build that a clerk took away is the clerk's to give back.
+ */
+export function giverOf(origin: string): 'clerk' | 'office' {
+  const { host_permissions = [], optional_host_permissions = [] } = browser.runtime.getManifest();
+  const asked = optional_host_permissions.length > 0 || host_permissions.includes(hostPattern(origin));
+  return asked ? 'clerk' : 'office';
+}
+
 export interface Coverage {
   readonly covered: readonly Binding[];
   /** Bound, but the host was never granted, or was revoked: reported, not silently skipped (DESIGN §5). */

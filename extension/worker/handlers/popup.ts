@@ -9,7 +9,7 @@ import { diagnostics } from '../diagnostics.ts';
 import { listRefusals, readList } from '../lists.ts';
 import { manualSteps, openManual } from '../manual.ts';
 import { movedDate } from '../moved-date.ts';
-import { coverage, hostPattern } from '../origins.ts';
+import { coverage, giverOf, hostPattern } from '../origins.ts';
 import { deliveredSince, drainOutbox, outbox, sayMask } from '../outbox.ts';
 import { sessionEntries, sessionStore } from '../session-store.ts';
 import { readLanguage, readSettings } from '../settings.ts';
@@ -44,7 +44,7 @@ export const popup: Handlers = {
         refused: entry.state.kind === 'refused' ? entry.state.code : null,
       })),
       delivered: await deliveredSince(),
-      uncovered: uncovered.map((origin) => ({ origin, pattern: hostPattern(origin) })),
+      uncovered: uncovered.map((origin) => ({ origin, pattern: hostPattern(origin), giver: giverOf(origin) })),
       stale: await staleAmong(covered, language),
     };
   },
