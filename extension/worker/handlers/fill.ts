@@ -97,7 +97,9 @@ function numberOf(
       problem: (problem ?? 'format') as Exclude<FillFault, { field: 'case' | 'name' }>['problem'],
     };
   }
-  if (masked !== null && !matchesMask(masked, identity.canonical)) return { field: 'number', problem: 'other' };
+  // A page that hides every character says nothing that could be compared.
+  const comparable = masked !== null && /[\dA-Z]/i.test(masked);
+  if (comparable && !matchesMask(masked, identity.canonical)) return { field: 'number', problem: 'other' };
   return { kind: identity.kind, number: identity.canonical };
 }
 
