@@ -132,11 +132,11 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
   };
   const find = findDecisions(setup.steps);
-  watchNavigation(find, ({ request }) => pressed?.lets(request.effect) ?? false, onBlocked);
+  watchNavigation(find, (deciding) => pressed?.lets(deciding) ?? false, onBlocked);
   watchRequests(
     find,
     (deciding, status) => {
-      if (!pressed?.over(deciding.request.effect, status) && status === 0) onBlocked(deciding);
+      if (!pressed?.over(deciding, status) && status === 0) onBlocked(deciding);
     },
     decoration,
   );

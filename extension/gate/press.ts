@@ -2,14 +2,14 @@
  * A deciding control was pressed and held. Reads who and which case, asks whether a decision is in hand, and either lets
  * this one request go or says what comes first. Shut in every doubt.
  */
-import type { Effect } from '@duecheck/core/contract';
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
 import { readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
-import type { DueReply } from '../messages/to-page.ts';
+import type { DueReply, PressReply } from '../messages/to-page.ts';
+import type { Deciding } from './decision-request.ts';
 import { isStray, type Waiting } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
@@ -50,18 +50,18 @@ export interface Press {
   cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
   /** A decision request was held back, and no control that is bound was pressed before it. */
   blocked(waiting: Waiting): void;
-  /** Whether a decision of this effect has been let go, and is not over. */
-  lets(effect: Effect): boolean;
+  /** Whether this very decision has been let go, and is not over. */
+  lets(deciding: Deciding): boolean;
   /** The page may show somebody else now. */
   look(): void;
   /** A decision request is over. @returns whether it was the one that was let go. */
-  over(effect: Effect, status: number): boolean;
+  over(deciding: Deciding, status: number): boolean;
 }
 
 export function createPress(world: PressWorld): Press {
   const { say, prompt } = world;
   let pressing = false;
-  let released: { waiting: Waiting; look: Look; end: AbortController } | null = null;
+  let released: { waiting: Waiting; caseKey: string; look: Look; end: AbortController } | null = null;
 
   const tell = (waiting: Waiting, key: keyof typeof PAGE, values: Record<string, string> = {}) =>
     prompt.show({
@@ -88,11 +88,11 @@ export function createPress(world: PressWorld): Press {
     void ask({ type: 'gate.end', why, status }, () => null);
   };
 
-  function go(waiting: Waiting, look: Look) {
+  function go(waiting: Waiting, caseKey: string, look: Look) {
     // A release before this one has its own clock; it must not end this one.
     released?.end.abort();
     const over = new AbortController();
-    released = { waiting, look, end: over };
+    released = { waiting, caseKey, look, end: over };
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
     const { element } = waiting;
     setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
@@ -133,12 +133,12 @@ export function createPress(world: PressWorld): Press {
   }
 
   /** The answer is here; in the meantime the page may have changed. */
-  function onward(waiting: Waiting, reply: typeof INVALIDATED | { next: string }, look: Look): void {
+  function onward(waiting: Waiting, reply: typeof INVALIDATED | PressReply, look: Look): void {
     if (reply === INVALIDATED) tell(waiting, 'gate.reload');
     else if (look() !== 'same' || waiting.element?.isConnected === false) {
       if (reply.next === 'released') end('changed');
       tell(waiting, 'gate.changed');
-    } else if (reply.next === 'released') go(waiting, look);
+    } else if (reply.next === 'released') go(waiting, reply.caseKey, look);
     else if (waiting.element) world.gate.replay(waiting.element);
     else tell(waiting, 'gate.pressAgain');
   }
@@ -173,9 +173,9 @@ export function createPress(world: PressWorld): Press {
     blocked(waiting) {
       if (!pressing) offer(waiting, 'gate.blocked.why', readOf(waiting).ok ? 'gate.check' : 'gate.type');
     },
-    lets: (effect) => released?.waiting.control.effect === effect,
-    over(effect, status) {
-      if (released?.waiting.control.effect !== effect) return false;
+    lets: (deciding) => released !== null && isOf(deciding, released),
+    over(deciding, status) {
+      if (released === null || !isOf(deciding, released)) return false;
       const { waiting } = released;
       end('response', status);
       prompt.close();
@@ -195,6 +195,16 @@ const lookFor =
     const now = waiting.container.isConnected ? readOf(waiting) : null;
     return !now?.ok ? 'nobody' : sameRead(before, now.read) ? 'same' : 'another';
   };
+/** Another step's request may have the same effect, and this step's another case. */
+const isOf = ({ step, request, caseKey }: Deciding, released: { waiting: Waiting; caseKey: string }): boolean => {
+  const [{ binding }, { control }] = [released.waiting.step, released.waiting];
+  return (
+    step.binding.organisation === binding.organisation &&
+    step.binding.decisionPoint === binding.decisionPoint &&
+    request.effect === control.effect &&
+    (caseKey === null || caseKey === released.caseKey)
+  );
+};
 const labelOf = ({ control }: Waiting): string => controlView(control).label;
 /** Where the prompt is put, and where keys go afterwards. */
 const placeOf = ({ element, container }: Waiting): HTMLElement =>

@@ -186,7 +186,7 @@ async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Goin
   await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
   const { organisation, decisionPoint } = binding;
   await sessionStore.set(`released:${tabId}`, { organisation, decisionPoint, case: at, effect });
-  return { next: 'released' };
+  return { next: 'released', caseKey: at.key };
 }
 
 const forget = (released: {
