@@ -1,6 +1,6 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
-import { isBlank, locateEvery, type PageRead, type ReadFault, readMatter, samePerson } from '@duecheck/page';
+import { isBlank, locateEvery, type PageRead, type ReadFault, readCase, readMatter, samePerson } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
 import { type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
@@ -122,16 +122,19 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   );
   onMove(() => visits?.look());
   /** Held back though nobody pressed a control that we know: the clerk must not wonder why. */
-  const onBlocked = ({ step, request, caseKey }: Deciding) => {
-    const control = step.binding.controls.find(({ effect }) => effect === request.effect);
-    const container = visits?.of(step)?.container ?? document.documentElement;
+  const onBlocked = (deciding: Deciding) => {
+    const { step, request, caseKey } = deciding;
+    const able = step.binding.controls.filter(({ effect }) => effect === request.effect);
+    // What opens a further step sends nothing.
+    const control = able.find(({ acts }) => acts === 'sends') ?? able[0];
+    const container = containerOf(deciding, visits?.of(step) ?? []);
     if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
     // Words alone, without their container, may stand on another form's button.
     const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
     if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);
     pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
   };
-  const find = findDecisions(setup.steps);
+  const find = findDecisions(setup.steps, (step) => (visits?.of(step) ?? []).length > 0);
   watchNavigation(find, (deciding) => pressed?.lets(deciding) ?? false, onBlocked);
   watchRequests(
     find,
@@ -168,6 +171,17 @@ interface OpenCard extends CardFrame {
   readonly look: Look;
 }
 type Fill = Pick<Extract<FromPage, { type: 'card.ask' }>, 'parts' | 'matter' | 'why'>;
+
+/** The one that shows the request's case, or does not say its own; never the one of another case. */
+function containerOf({ step: { binding }, caseKey }: Deciding, pages: readonly Place[]): Element {
+  const shows = (key: string | null) =>
+    pages.findLast(({ container }) => {
+      const read = readCase(binding, container);
+      return (read.ok ? read.case.key : null) === key;
+    });
+  const found = caseKey === null ? pages.at(-1) : (shows(caseKey) ?? shows(null));
+  return found?.container ?? document.documentElement;
+}
 
 const lookAtPerson =
   (before: PageRead, place: Place): Look =>

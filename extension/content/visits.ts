@@ -27,8 +27,8 @@ interface Visit {
 export interface Visits {
   /** The visit whose container this is, or the last one. */
   at(container: Element | null): Page | null;
-  /** The last visit of this step. */
-  of(step: BoundStep): Page | null;
+  /** The visits of this step, the last one begun at the end. */
+  of(step: BoundStep): readonly Page[];
   /** Ask again what is due. */
   refresh(): void;
   look(): void;
@@ -98,7 +98,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
 
   return {
     at: (container) => (container ? visits.get(container) : [...visits.values()].at(-1))?.page ?? null,
-    of: (step) => [...visits.values()].findLast(({ page }) => page.step === step)?.page ?? null,
+    of: (step) => [...visits.values()].filter(({ page }) => page.step === step).map(({ page }) => page),
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
     },
