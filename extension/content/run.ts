@@ -51,8 +51,14 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   /** The host has put somebody else, or another case, into the container that the card belongs to. */
   const isAboutAnother = (): boolean => card?.look() === 'another';
 
+  const closeIfAnother = () => {
+    if (isAboutAnother()) closeCard();
+  };
+
   async function openCard(place: Place, intro: 'check' | 'look', control: string | null): Promise<void> {
     const { step, container } = place;
+    if (control === null) waiting = null;
+    closeIfAnother();
     const read = readOf(place);
     const about = { binding: step.binding.id, control, ticket: card?.ticket ?? null };
     const asked = read.ok ? null : toFill(place, read.fault.why);
@@ -72,13 +78,14 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       typed: read.ok ? 'no' : 'yes',
       look: read.ok ? lookAtPerson(read.read, place) : lookAtParts(place),
     };
-    if (isAboutAnother()) closeCard();
+    closeIfAnother();
   }
 
   /** What the page says of a case that it does not name whole; null where the clerk has to mend the page itself. */
   function toFill(place: Place, why: ReadFault['why']): Fill | null {
     const { step, container } = place;
-    const blocked = waiting?.container === container && waiting.element === null ? waiting : null;
+    const held = waiting?.container === container ? waiting : null;
+    const blocked = held && (held.element === null || held.caseKey !== null) ? held : null;
     const parts = partsOf(place);
     const key = parts.case === null ? (blocked?.caseKey ?? null) : null;
     const reason = why === 'masked' ? 'masked' : visits?.at(container)?.stale ? 'stale' : blocked ? 'blocked' : null;
@@ -97,7 +104,11 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     gate,
     dueIn: (container) => visits?.at(container)?.due ?? null,
     isStale: (container) => visits?.at(container)?.stale != null,
-    typedIn: (container) => (card?.container === container && card.typed === 'yes' ? card : null),
+    typedIn(container) {
+      // Values change without a mutation: the card may be somebody else's by now.
+      closeIfAnother();
+      return card?.container === container && card.typed === 'yes' ? card : null;
+    },
     cardIsOpen: (container) => card?.container === container,
     openCard(next) {
       waiting = next;
