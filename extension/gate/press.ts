@@ -43,6 +43,8 @@ export interface Typed {
 const RELEASE_MS = 5000;
 /** Where the clerk presses the page's own button. */
 const BY_HAND_MS = 30_000;
+/** Values change without an event; nobody reads and presses faster. */
+const LOOK_MS = 250;
 
 export interface Press {
   press(waiting: Waiting): Promise<void>;
@@ -88,6 +90,11 @@ export function createPress(world: PressWorld): Press {
     void ask({ type: 'gate.end', why, status }, () => null);
   };
 
+  /** A dialog that closes after its request went shows nobody; another person in it is a change. */
+  const lookAgain = () => {
+    if (released?.look() === 'another') end('changed');
+  };
+
   function go(waiting: Waiting, caseKey: string, look: Look) {
     // A release before this one has its own clock; it must not end this one.
     released?.end.abort();
@@ -96,8 +103,11 @@ export function createPress(world: PressWorld): Press {
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
     const { element } = waiting;
     setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
-    if (element) world.gate.replay(element);
-    else tell(waiting, 'gate.pressNow');
+    if (element) return world.gate.replay(element);
+    // What it promises ends with the release.
+    over.signal.addEventListener('abort', tell(waiting, 'gate.pressNow'));
+    const looking = setInterval(lookAgain, LOOK_MS);
+    over.signal.addEventListener('abort', () => clearInterval(looking));
   }
 
   const cannotRead = (waiting: Waiting, why: ReadFault['why']): void | Promise<void> => {
@@ -125,7 +135,7 @@ export function createPress(world: PressWorld): Press {
   }
 
   async function pressTyped(waiting: Waiting, { ticket, look }: Typed): Promise<void> {
-    if (look() !== 'same') return tell(waiting, 'gate.changed');
+    if (look() !== 'same') return void tell(waiting, 'gate.changed');
     const by = waiting.element ? 'replay' : 'hand';
     const reply = await ask({ type: 'gate.go', ticket, control: waiting.control.id, by }, asPress);
     if (reply !== INVALIDATED && (reply === null || reply.next === 'ask')) return world.openCard(waiting);
@@ -149,6 +159,24 @@ export function createPress(world: PressWorld): Press {
     offer(waiting, why === 'changed' ? 'gate.changed' : optional ? 'gate.optional' : 'gate.body', 'gate.check');
   }
 
+  /** With a decision in hand the clerk only presses once more; nobody is looked up twice for one decision. */
+  async function blocked(waiting: Waiting): Promise<void> {
+    const hand = { ...waiting, element: null };
+    const read = readOf(waiting);
+    const typed = read.ok ? null : world.typedIn(waiting.container);
+    const look = read.ok ? lookFor(read.read, hand) : typed?.look;
+    const [binding, control, by] = [waiting.step.binding.id, waiting.control.id, 'hand'] as const;
+    const reply = read.ok
+      ? await ask({ type: 'gate.press', binding, control, by, ...read.read }, asPress)
+      : typed && (await ask({ type: 'gate.go', ticket: typed.ticket, control, by }, asPress));
+    if (look && reply !== null && (reply === INVALIDATED || reply.next !== 'ask')) {
+      const another = reply !== INVALIDATED && reply.next === 'released' && reply.caseKey !== waiting.caseKey;
+      if (!another || waiting.caseKey === null) return onward(hand, reply, look);
+      end('changed');
+    }
+    offer(waiting, 'gate.blocked.why', read.ok ? 'gate.check' : 'gate.type');
+  }
+
   async function alone(task: () => Promise<void>): Promise<void> {
     if (pressing) return;
     pressing = true;
@@ -170,9 +198,7 @@ export function createPress(world: PressWorld): Press {
         from: container as HTMLElement,
       });
     },
-    blocked(waiting) {
-      if (!pressing) offer(waiting, 'gate.blocked.why', readOf(waiting).ok ? 'gate.check' : 'gate.type');
-    },
+    blocked: (waiting) => void alone(() => blocked(waiting)),
     lets: (deciding) => released !== null && isOf(deciding, released),
     over(deciding, status) {
       if (released === null || !isOf(deciding, released)) return false;
@@ -182,10 +208,7 @@ export function createPress(world: PressWorld): Press {
       if (status === 0 || status >= 400) tell(waiting, 'gate.refused', { code: String(status || '—') });
       return true;
     },
-    look() {
-      // A dialog that closes after its request went shows nobody; another person in it is a change.
-      if (released?.look() === 'another') end('changed');
-    },
+    look: lookAgain,
   };
 }
 

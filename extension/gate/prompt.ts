@@ -13,7 +13,8 @@ export interface Prompt {
 }
 
 export interface PromptBox {
-  show(prompt: Prompt): void;
+  /** @returns closes this one, and no other that was shown since. */
+  show(prompt: Prompt): () => void;
   close(): void;
   /** Esc goes back. For keys that are pressed inside our element, which are kept from everybody else. */
   key(event: KeyboardEvent): void;
@@ -74,6 +75,8 @@ export function createPrompt(surface: Surface): PromptBox {
       const above = y - offsetHeight - 8;
       box.style.cssText = `left:${left}px;top:${above >= 8 ? above : Math.min(y + height + 8, innerHeight - offsetHeight - 8)}px`;
       first.focus();
+      const mine = close;
+      return () => close === mine && close();
     },
   };
 }

@@ -190,7 +190,8 @@ interface Going {
 /** One decision is in hand: its request may go, of this tab and this case alone. */
 async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Going): Promise<PressReply> {
   if (by === 'replay') await noteFits(binding, ['request']);
-  if (control.acts === 'opens') return { next: 'replay' };
+  // By hand a request waits already, whatever the control that it is known by.
+  if (control.acts === 'opens' && by === 'replay') return { next: 'replay' };
   const { effect } = control;
   await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
   const { organisation, decisionPoint } = binding;
