@@ -88,7 +88,8 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     const blocked = held && (held.element === null || held.caseKey !== null) ? held : null;
     const parts = partsOf(place);
     const key = parts.case === null ? (blocked?.caseKey ?? null) : null;
-    const reason = why === 'masked' ? 'masked' : visits?.at(container)?.stale ? 'stale' : blocked ? 'blocked' : null;
+    const changed = visits?.at(container)?.stale ? 'stale' : null;
+    const reason = why === 'masked' ? 'masked' : key !== null ? 'blocked' : (changed ?? (blocked && 'blocked'));
     return (
       reason && {
         parts: key === null ? parts : { ...parts, case: { key, label: key, part: '1' } },
