@@ -1,6 +1,14 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
-import { isBlank, locateEvery, type PageRead, type ReadFault, readCase, readMatter, samePerson } from '@duecheck/page';
+import {
+  locateEvery,
+  type PageRead,
+  type PartRead,
+  type ReadFault,
+  readCase,
+  readMatter,
+  samePerson,
+} from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
 import { type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
@@ -202,11 +210,18 @@ const lookAtPerson =
     return !now.ok ? 'nobody' : samePerson(now.read, before) ? 'same' : 'another';
   };
 
+/** A case may stand in a hidden field, and be read of a dialog that has closed. */
+const hasClosed = (before: PartRead, now: PartRead): boolean =>
+  now.number === null &&
+  now.masked === null &&
+  now.name === null &&
+  (now.case === null || JSON.stringify(now.case) === JSON.stringify(before.case));
+
 function lookAtParts(place: Place): Look {
   const before = partsOf(place);
   return () => {
     const now = partsOf(place);
     if (JSON.stringify(now) === JSON.stringify(before)) return 'same';
-    return isBlank(now) ? 'nobody' : 'another';
+    return hasClosed(before, now) ? 'nobody' : 'another';
   };
 }
