@@ -120,6 +120,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   let notice: keyof typeof PAGE | null = null;
   let stale: readonly Part[] | null = null;
   let lostSince: number | null = null;
+  let fitted = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const page: Page = {
@@ -162,6 +163,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   const lookForDrift = () => {
     clearTimeout(waiting);
     const read = page.read();
+    fitted ||= read.ok;
     const lost = !read.ok && CANNOT_FIND.includes(read.fault.why) ? driftOf(step.binding, container) : [];
     if (lost.length === 0) {
       [lostSince, stale] = [null, null];
@@ -173,7 +175,8 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
       waiting = setTimeout(() => !end.signal.aborted && visit.look(), left);
       return;
     }
-    if (stale === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
+    // Whatever was read here before, another step of a wizard has taken away: there is nothing to mend.
+    if (stale === null && !fitted) void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
     stale = lost;
   };
 
