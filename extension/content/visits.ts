@@ -176,7 +176,8 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
       return;
     }
     // Whatever was read here before, another step of a wizard has taken away: there is nothing to mend.
-    if (stale === null && !fitted) void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
+    if (stale === null && !fitted)
+      void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
     stale = lost;
   };
 
