@@ -4,19 +4,24 @@
  */
 import type { Binding, Where } from '@duecheck/core/binding';
 import { locate } from './locate.ts';
+import type { Sight } from './visible.ts';
 
 export type Part = 'case' | 'number' | 'name';
 
 /** Controls are not looked for: a dialog that only shows has none. Their absence shows when a request is held back. */
 export function driftOf({ case: at, subject }: Binding, container: Element): readonly Part[] {
-  const lost = (where: Where): boolean => {
+  // By the sight with which it is read: two that are both hidden are no fault where only shown ones are read.
+  const lost = (where: Where, sight: Sight): boolean => {
     if ('url' in where) return false;
-    const located = locate(container, where, 'any');
-    return !located.ok && (located.why === 'missing' || !locate(container, where, 'required').ok);
+    const located = locate(container, where, sight);
+    if (located.ok || located.why === 'ambiguous') return !located.ok;
+    const hidden = locate(container, where, 'any');
+    return !hidden.ok && hidden.why === 'missing';
   };
+  const caseLost = lost(at.key, 'any') || (at.part !== undefined && lost(at.part, 'any'));
   return [
-    ...(lost(at.key) ? (['case'] as const) : []),
-    ...(lost(subject.number) ? (['number'] as const) : []),
-    ...(lost(subject.name) ? (['name'] as const) : []),
+    ...(caseLost ? (['case'] as const) : []),
+    ...(lost(subject.number, subject.visible) ? (['number'] as const) : []),
+    ...(lost(subject.name, subject.visible) ? (['name'] as const) : []),
   ];
 }

@@ -105,9 +105,6 @@ export function readParts(binding: Binding, container: Element): PartRead {
   };
 }
 
-/** Whether nothing of a case or person is read: a dialog that has closed. */
-export const isBlank = (parts: PartRead): boolean => Object.values(parts).every((part) => part === null);
-
 /** The field that holds the number, for the badge beside it. */
 export function numberField({ subject }: Binding, container: Element): Element | null {
   const number = locate(container, subject.number, subject.visible);

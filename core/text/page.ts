@@ -58,8 +58,8 @@ export const PAGE = {
     en: 'The check was updated. Reload this page, then press “{control}” again.',
   },
   'gate.masked': {
-    zh: '页面隐去了部分号码，不能据以查验。请在卡片里补全，再“{control}”。',
-    en: 'The page hides part of the number, which cannot be checked. Complete it in the card, then “{control}” goes on.',
+    zh: '页面隐去了部分号码或姓名，不能据以查验。请在卡片里补全，再“{control}”。',
+    en: 'The page hides part of number or name, so nothing can be checked. Complete it in the card, then “{control}” goes on.',
   },
   'gate.stale': {
     zh: '本页面已变化，读不出是谁、哪件事。请在卡片里补填后查验，再“{control}”。',

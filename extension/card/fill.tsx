@@ -58,6 +58,7 @@ export function Fill({ ticket, view, filled }: { ticket: string; view: FillView;
       about={said.length > 0 ? `${say('known')} · ${said.join(' · ')}` : ''}
       size={(height) => void askFill({ type: 'fill.size', ticket, height })}
       close={() => void askFill({ type: 'fill.close', ticket })}
+      keeps={() => Object.values(typed.value).some((text) => text !== '')}
     >
       <StateLine meaning="due">{say(why)}</StateLine>
       {why === 'manual' && <p>{view.purpose}</p>}

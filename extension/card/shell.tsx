@@ -11,6 +11,7 @@ export function Shell({
   about,
   size,
   close,
+  keeps = () => false,
   children,
 }: {
   label: string;
@@ -19,6 +20,8 @@ export function Shell({
   about: string;
   size: (height: number) => void;
   close: () => void;
+  /** Whether what is typed here would be lost with the card: then Esc does not close it. */
+  keeps?: () => boolean;
   children: ComponentChildren;
 }): JSX.Element {
   const main = useRef<HTMLElement>(null);
@@ -33,7 +36,7 @@ export function Shell({
       // Keys that go to an input method choose or give up its words.
       if (event.isComposing || event.keyCode === 229) return;
       // In a tab of its own it would take the tab, and what was typed there.
-      if (event.key === 'Escape' && self !== top) close();
+      if (event.key === 'Escape' && self !== top && !keeps()) close();
       if (event.key !== 'Enter' || !event.ctrlKey) return;
       const save = main.current?.querySelector<HTMLElement>('[data-save]') ?? null;
       if (save) pressByKey(event, save);

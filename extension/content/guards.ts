@@ -41,7 +41,8 @@ export function asPress(raw: unknown): PressReply | null {
   const press = fields(raw);
   if (!press) return null;
   if (press.next === 'ask') return oneOf(press.why, ['check', 'optional', 'changed']) ? (raw as PressReply) : null;
-  return oneOf(press.next, ['released', 'replay']) ? (raw as PressReply) : null;
+  if (press.next === 'released') return isText(press.caseKey) ? (raw as PressReply) : null;
+  return press.next === 'replay' ? (raw as PressReply) : null;
 }
 
 export function asCard(raw: unknown): CardReply | null {

@@ -1,6 +1,14 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
-import { isBlank, locateEvery, type PageRead, type ReadFault, readMatter, samePerson } from '@duecheck/page';
+import {
+  locateEvery,
+  type PageRead,
+  type PartRead,
+  type ReadFault,
+  readCase,
+  readMatter,
+  samePerson,
+} from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
 import { type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
@@ -51,8 +59,14 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   /** The host has put somebody else, or another case, into the container that the card belongs to. */
   const isAboutAnother = (): boolean => card?.look() === 'another';
 
+  const closeIfAnother = () => {
+    if (isAboutAnother()) closeCard();
+  };
+
   async function openCard(place: Place, intro: 'check' | 'look', control: string | null): Promise<void> {
     const { step, container } = place;
+    if (control === null) waiting = null;
+    closeIfAnother();
     const read = readOf(place);
     const about = { binding: step.binding.id, control, ticket: card?.ticket ?? null };
     const asked = read.ok ? null : toFill(place, read.fault.why);
@@ -72,16 +86,18 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       typed: read.ok ? 'no' : 'yes',
       look: read.ok ? lookAtPerson(read.read, place) : lookAtParts(place),
     };
-    if (isAboutAnother()) closeCard();
+    closeIfAnother();
   }
 
   /** What the page says of a case that it does not name whole; null where the clerk has to mend the page itself. */
   function toFill(place: Place, why: ReadFault['why']): Fill | null {
     const { step, container } = place;
-    const blocked = waiting?.container === container && waiting.element === null ? waiting : null;
+    const held = waiting?.container === container ? waiting : null;
+    const blocked = held && (held.element === null || held.caseKey !== null) ? held : null;
     const parts = partsOf(place);
     const key = parts.case === null ? (blocked?.caseKey ?? null) : null;
-    const reason = why === 'masked' ? 'masked' : visits?.at(container)?.stale ? 'stale' : blocked ? 'blocked' : null;
+    const changed = visits?.at(container)?.stale ? 'stale' : null;
+    const reason = why === 'masked' ? 'masked' : key !== null ? 'blocked' : (changed ?? (blocked && 'blocked'));
     return (
       reason && {
         parts: key === null ? parts : { ...parts, case: { key, label: key, part: '1' } },
@@ -97,7 +113,11 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     gate,
     dueIn: (container) => visits?.at(container)?.due ?? null,
     isStale: (container) => visits?.at(container)?.stale != null,
-    typedIn: (container) => (card?.container === container && card.typed === 'yes' ? card : null),
+    typedIn(container) {
+      // Values change without a mutation: the card may be somebody else's by now.
+      closeIfAnother();
+      return card?.container === container && card.typed === 'yes' ? card : null;
+    },
     cardIsOpen: (container) => card?.container === container,
     openCard(next) {
       waiting = next;
@@ -122,21 +142,24 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   );
   onMove(() => visits?.look());
   /** Held back though nobody pressed a control that we know: the clerk must not wonder why. */
-  const onBlocked = ({ step, request, caseKey }: Deciding) => {
-    const control = step.binding.controls.find(({ effect }) => effect === request.effect);
-    const container = visits?.of(step)?.container ?? document.documentElement;
+  const onBlocked = (deciding: Deciding) => {
+    const { step, request, caseKey } = deciding;
+    const able = step.binding.controls.filter(({ effect }) => effect === request.effect);
+    // What opens a further step sends nothing.
+    const control = able.find(({ acts }) => acts === 'sends') ?? able[0];
+    const container = containerOf(deciding, visits?.of(step) ?? []);
     if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
     // Words alone, without their container, may stand on another form's button.
     const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
     if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);
     pressed?.blocked({ step, container, control, element: element as HTMLElement | null, caseKey });
   };
-  const find = findDecisions(setup.steps);
-  watchNavigation(find, ({ request }) => pressed?.lets(request.effect) ?? false, onBlocked);
+  const find = findDecisions(setup.steps, (step) => (visits?.of(step) ?? []).length > 0);
+  watchNavigation(find, (deciding) => pressed?.lets(deciding) ?? false, onBlocked);
   watchRequests(
     find,
     (deciding, status) => {
-      if (!pressed?.over(deciding.request.effect, status) && status === 0) onBlocked(deciding);
+      if (!pressed?.over(deciding, status) && status === 0) onBlocked(deciding);
     },
     decoration,
   );
@@ -169,6 +192,17 @@ interface OpenCard extends CardFrame {
 }
 type Fill = Pick<Extract<FromPage, { type: 'card.ask' }>, 'parts' | 'matter' | 'why'>;
 
+/** The one that shows the request's case, or does not say its own; never the one of another case. */
+function containerOf({ step: { binding }, caseKey }: Deciding, pages: readonly Place[]): Element {
+  const shows = (key: string | null) =>
+    pages.findLast(({ container }) => {
+      const read = readCase(binding, container);
+      return (read.ok ? read.case.key : null) === key;
+    });
+  const found = caseKey === null ? pages.at(-1) : (shows(caseKey) ?? shows(null));
+  return found?.container ?? document.documentElement;
+}
+
 const lookAtPerson =
   (before: PageRead, place: Place): Look =>
   () => {
@@ -176,11 +210,18 @@ const lookAtPerson =
     return !now.ok ? 'nobody' : samePerson(now.read, before) ? 'same' : 'another';
   };
 
+/** A case may stand in a hidden field, and be read of a dialog that has closed. */
+const hasClosed = (before: PartRead, now: PartRead): boolean =>
+  now.number === null &&
+  now.masked === null &&
+  now.name === null &&
+  (now.case === null || JSON.stringify(now.case) === JSON.stringify(before.case));
+
 function lookAtParts(place: Place): Look {
   const before = partsOf(place);
   return () => {
     const now = partsOf(place);
     if (JSON.stringify(now) === JSON.stringify(before)) return 'same';
-    return isBlank(now) ? 'nobody' : 'another';
+    return hasClosed(before, now) ? 'nobody' : 'another';
   };
 }

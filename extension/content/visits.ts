@@ -27,8 +27,8 @@ interface Visit {
 export interface Visits {
   /** The visit whose container this is, or the last one. */
   at(container: Element | null): Page | null;
-  /** The last visit of this step. */
-  of(step: BoundStep): Page | null;
+  /** The visits of this step, the last one begun at the end. */
+  of(step: BoundStep): readonly Page[];
   /** Ask again what is due. */
   refresh(): void;
   look(): void;
@@ -100,7 +100,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
 
   return {
     at: (container) => (container ? visits.get(container) : [...visits.values()].at(-1))?.page ?? null,
-    of: (step) => [...visits.values()].findLast(({ page }) => page.step === step)?.page ?? null,
+    of: (step) => [...visits.values()].filter(({ page }) => page.step === step).map(({ page }) => page),
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
     },
@@ -127,6 +127,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   let notice: keyof typeof PAGE | null = null;
   let stale: readonly Part[] | null = null;
   let lostSince: number | null = null;
+  let fitted = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const page: Page = {
@@ -169,6 +170,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   const lookForDrift = () => {
     clearTimeout(waiting);
     const read = page.read();
+    fitted ||= read.ok;
     const lost = !read.ok && CANNOT_FIND.includes(read.fault.why) ? driftOf(step.binding, container) : [];
     if (lost.length === 0) {
       [lostSince, stale] = [null, null];
@@ -180,7 +182,9 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
       waiting = setTimeout(() => !end.signal.aborted && visit.look(), left);
       return;
     }
-    if (stale === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
+    // Whatever was read here before, another step of a wizard has taken away: there is nothing to mend.
+    if (stale === null && !fitted)
+      void ask({ type: 'page.stale', binding: step.binding.id, parts: [...lost] }, () => null);
     stale = lost;
   };
 

@@ -13,19 +13,24 @@ export interface Deciding {
 /** @param method null where the browser does not tell it. */
 export type FindDecision = (address: string, method: string | null) => Deciding | null;
 
-/** Patterns are compiled once: requests are many. */
-export function findDecisions(steps: readonly BoundStep[]): FindDecision {
+/**
+ * Patterns are compiled once: requests are many.
+ *
+ * @param isShown tells apart steps that send the same request.
+ */
+export function findDecisions(steps: readonly BoundStep[], isShown: (step: BoundStep) => boolean): FindDecision {
   const watched = steps.flatMap((step) =>
     step.binding.requests.map((request) => ({ step, request, path: new RegExp(request.path, 'i') })),
   );
   return (address, method) => {
     const { origin, pathname, search } = new URL(address);
+    const found: Deciding[] = [];
     for (const { step, request, path } of watched) {
       if (origin !== step.binding.origin || (method !== null && method !== request.method)) continue;
       const match = path.exec(pathname + search);
       if (!match) continue;
-      return { step, request, caseKey: request.case === 'path' && match[1] ? decoded(match[1]) : null };
+      found.push({ step, request, caseKey: request.case === 'path' && match[1] ? decoded(match[1]) : null });
     }
-    return null;
+    return found.find(({ step }) => isShown(step)) ?? found[0] ?? null;
   };
 }

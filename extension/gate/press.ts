@@ -2,14 +2,14 @@
  * A deciding control was pressed and held. Reads who and which case, asks whether a decision is in hand, and either lets
  * this one request go or says what comes first. Shut in every doubt.
  */
-import type { Effect } from '@duecheck/core/contract';
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
 import { readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
-import type { DueReply } from '../messages/to-page.ts';
+import type { DueReply, PressReply } from '../messages/to-page.ts';
+import type { Deciding } from './decision-request.ts';
 import { isStray, type Waiting } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
@@ -43,6 +43,8 @@ export interface Typed {
 const RELEASE_MS = 5000;
 /** Where the clerk presses the page's own button. */
 const BY_HAND_MS = 30_000;
+/** Values change without an event; nobody reads and presses faster. */
+const LOOK_MS = 250;
 
 export interface Press {
   press(waiting: Waiting): Promise<void>;
@@ -50,18 +52,18 @@ export interface Press {
   cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
   /** A decision request was held back, and no control that is bound was pressed before it. */
   blocked(waiting: Waiting): void;
-  /** Whether a decision of this effect has been let go, and is not over. */
-  lets(effect: Effect): boolean;
+  /** Whether this very decision has been let go, and is not over. */
+  lets(deciding: Deciding): boolean;
   /** The page may show somebody else now. */
   look(): void;
   /** A decision request is over. @returns whether it was the one that was let go. */
-  over(effect: Effect, status: number): boolean;
+  over(deciding: Deciding, status: number): boolean;
 }
 
 export function createPress(world: PressWorld): Press {
   const { say, prompt } = world;
   let pressing = false;
-  let released: { waiting: Waiting; look: Look; end: AbortController } | null = null;
+  let released: { waiting: Waiting; caseKey: string; look: Look; end: AbortController } | null = null;
 
   const tell = (waiting: Waiting, key: keyof typeof PAGE, values: Record<string, string> = {}) =>
     prompt.show({
@@ -88,16 +90,24 @@ export function createPress(world: PressWorld): Press {
     void ask({ type: 'gate.end', why, status }, () => null);
   };
 
-  function go(waiting: Waiting, look: Look) {
+  /** A dialog that closes after its request went shows nobody; another person in it is a change. */
+  const lookAgain = () => {
+    if (released?.look() === 'another') end('changed');
+  };
+
+  function go(waiting: Waiting, caseKey: string, look: Look) {
     // A release before this one has its own clock; it must not end this one.
     released?.end.abort();
     const over = new AbortController();
-    released = { waiting, look, end: over };
+    released = { waiting, caseKey, look, end: over };
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
     const { element } = waiting;
     setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
-    if (element) world.gate.replay(element);
-    else tell(waiting, 'gate.pressNow');
+    if (element) return world.gate.replay(element);
+    // What it promises ends with the release.
+    over.signal.addEventListener('abort', tell(waiting, 'gate.pressNow'));
+    const looking = setInterval(lookAgain, LOOK_MS);
+    over.signal.addEventListener('abort', () => clearInterval(looking));
   }
 
   const cannotRead = (waiting: Waiting, why: ReadFault['why']): void | Promise<void> => {
@@ -125,7 +135,7 @@ export function createPress(world: PressWorld): Press {
   }
 
   async function pressTyped(waiting: Waiting, { ticket, look }: Typed): Promise<void> {
-    if (look() !== 'same') return tell(waiting, 'gate.changed');
+    if (look() !== 'same') return void tell(waiting, 'gate.changed');
     const by = waiting.element ? 'replay' : 'hand';
     const reply = await ask({ type: 'gate.go', ticket, control: waiting.control.id, by }, asPress);
     if (reply !== INVALIDATED && (reply === null || reply.next === 'ask')) return world.openCard(waiting);
@@ -133,12 +143,12 @@ export function createPress(world: PressWorld): Press {
   }
 
   /** The answer is here; in the meantime the page may have changed. */
-  function onward(waiting: Waiting, reply: typeof INVALIDATED | { next: string }, look: Look): void {
+  function onward(waiting: Waiting, reply: typeof INVALIDATED | PressReply, look: Look): void {
     if (reply === INVALIDATED) tell(waiting, 'gate.reload');
     else if (look() !== 'same' || waiting.element?.isConnected === false) {
       if (reply.next === 'released') end('changed');
       tell(waiting, 'gate.changed');
-    } else if (reply.next === 'released') go(waiting, look);
+    } else if (reply.next === 'released') go(waiting, reply.caseKey, look);
     else if (waiting.element) world.gate.replay(waiting.element);
     else tell(waiting, 'gate.pressAgain');
   }
@@ -147,6 +157,24 @@ export function createPress(world: PressWorld): Press {
     const due = world.dueIn(waiting.container);
     const optional = due?.kind === 'due' && due.due !== 'mandatory';
     offer(waiting, why === 'changed' ? 'gate.changed' : optional ? 'gate.optional' : 'gate.body', 'gate.check');
+  }
+
+  /** With a decision in hand the clerk only presses once more; nobody is looked up twice for one decision. */
+  async function blocked(waiting: Waiting): Promise<void> {
+    const hand = { ...waiting, element: null };
+    const read = readOf(waiting);
+    const typed = read.ok ? null : world.typedIn(waiting.container);
+    const look = read.ok ? lookFor(read.read, hand) : typed?.look;
+    const [binding, control, by] = [waiting.step.binding.id, waiting.control.id, 'hand'] as const;
+    const reply = read.ok
+      ? await ask({ type: 'gate.press', binding, control, by, ...read.read }, asPress)
+      : typed && (await ask({ type: 'gate.go', ticket: typed.ticket, control, by }, asPress));
+    if (look && reply !== null && (reply === INVALIDATED || reply.next !== 'ask')) {
+      const another = reply !== INVALIDATED && reply.next === 'released' && reply.caseKey !== waiting.caseKey;
+      if (!another || waiting.caseKey === null) return onward(hand, reply, look);
+      end('changed');
+    }
+    offer(waiting, 'gate.blocked.why', read.ok ? 'gate.check' : 'gate.type');
   }
 
   async function alone(task: () => Promise<void>): Promise<void> {
@@ -170,22 +198,17 @@ export function createPress(world: PressWorld): Press {
         from: container as HTMLElement,
       });
     },
-    blocked(waiting) {
-      if (!pressing) offer(waiting, 'gate.blocked.why', readOf(waiting).ok ? 'gate.check' : 'gate.type');
-    },
-    lets: (effect) => released?.waiting.control.effect === effect,
-    over(effect, status) {
-      if (released?.waiting.control.effect !== effect) return false;
+    blocked: (waiting) => void alone(() => blocked(waiting)),
+    lets: (deciding) => released !== null && isOf(deciding, released),
+    over(deciding, status) {
+      if (released === null || !isOf(deciding, released)) return false;
       const { waiting } = released;
       end('response', status);
       prompt.close();
       if (status === 0 || status >= 400) tell(waiting, 'gate.refused', { code: String(status || '—') });
       return true;
     },
-    look() {
-      // A dialog that closes after its request went shows nobody; another person in it is a change.
-      if (released?.look() === 'another') end('changed');
-    },
+    look: lookAgain,
   };
 }
 
@@ -195,6 +218,16 @@ const lookFor =
     const now = waiting.container.isConnected ? readOf(waiting) : null;
     return !now?.ok ? 'nobody' : sameRead(before, now.read) ? 'same' : 'another';
   };
+/** Another step's request may have the same effect, and this step's another case. */
+const isOf = ({ step, request, caseKey }: Deciding, released: { waiting: Waiting; caseKey: string }): boolean => {
+  const [{ binding }, { control }] = [released.waiting.step, released.waiting];
+  return (
+    step.binding.organisation === binding.organisation &&
+    step.binding.decisionPoint === binding.decisionPoint &&
+    request.effect === control.effect &&
+    (caseKey === null || caseKey === released.caseKey)
+  );
+};
 const labelOf = ({ control }: Waiting): string => controlView(control).label;
 /** Where the prompt is put, and where keys go afterwards. */
 const placeOf = ({ element, container }: Waiting): HTMLElement =>

@@ -13,7 +13,8 @@ export interface Prompt {
 }
 
 export interface PromptBox {
-  show(prompt: Prompt): void;
+  /** @returns closes this one, and no other that was shown since. */
+  show(prompt: Prompt): () => void;
   close(): void;
   /** Esc goes back. For keys that are pressed inside our element, which are kept from everybody else. */
   key(event: KeyboardEvent): void;
@@ -22,6 +23,8 @@ export interface PromptBox {
 export function createPrompt(surface: Surface): PromptBox {
   let close = () => {};
   let back: (() => void) | null = null;
+  /** Where keys went before the first of ours. */
+  let before: Element | null = null;
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || back === null) return;
     event.preventDefault();
@@ -33,13 +36,22 @@ export function createPrompt(surface: Surface): PromptBox {
     close: () => close(),
     key,
     show({ text, act, back: backLabel, from }) {
-      close();
       const { root, host } = surface;
+      if (document.activeElement !== host) before = document.activeElement;
+      close();
       const shownAt = performance.now();
       const done = (then?: () => void) => {
         close();
         if (then) then();
-        else if (from.isConnected) from.focus();
+        else goBack();
+      };
+      const goBack = () => {
+        const field = before instanceof HTMLElement && before.isConnected ? before : null;
+        // The clerk was in this container: typing goes on where it was.
+        if (field && from.contains(field)) return field.focus();
+        if (from.isConnected) from.focus();
+        // Many containers take no keys.
+        if (document.activeElement === document.body || document.activeElement === host) field?.focus();
       };
       const button = (label: string, primary: boolean, then?: () => void) => {
         const made = element('button', { type: 'button', class: primary ? 'act' : 'quiet' }, label);
@@ -74,6 +86,13 @@ export function createPrompt(surface: Surface): PromptBox {
       const above = y - offsetHeight - 8;
       box.style.cssText = `left:${left}px;top:${above >= 8 ? above : Math.min(y + height + 8, innerHeight - offsetHeight - 8)}px`;
       first.focus();
+      const mine = close;
+      return () => {
+        if (close !== mine) return;
+        const hadFocus = root.activeElement !== null;
+        close();
+        if (hadFocus) goBack();
+      };
     },
   };
 }

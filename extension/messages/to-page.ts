@@ -22,8 +22,8 @@ export type DueReply =
   | { readonly kind: 'problem'; readonly code: ProblemCode };
 
 export type PressReply =
-  /** The rules let this tab's next request through: replay the control now. */
-  | { readonly next: 'released' }
+  /** The rules let this tab's next request through: replay the control now. `caseKey`: of that request. */
+  | { readonly next: 'released'; readonly caseKey: string }
   /** Nothing of this control is held by the network: replay it. */
   | { readonly next: 'replay' }
   /** Held. `changed`: there is a decision, but for another person. */

@@ -12,14 +12,17 @@ export function Manual(): JSX.Element {
         {say.value('manual')}
       </button>
     );
-  if (known === 'asking') return <p class="muted">{say.value('manual.asking')}</p>;
-  if (known === 'outage') return <p class="fault">{say.value('manual.outage')}</p>;
-  if (known.length === 0) return <p class="muted">{say.value('manual.none')}</p>;
+  if (typeof known === 'string' || known.length === 0)
+    return (
+      <p class={known === 'outage' ? 'fault' : 'muted'} role="status">
+        {say.value(typeof known === 'string' ? `manual.${known}` : 'manual.none')}
+      </p>
+    );
   return (
     <form class="manual" onSubmit={(event) => event.preventDefault()}>
       <label class="field">
         <span>{say.value('manual.step')}</span>
-        <select value={chosen.value} onChange={({ currentTarget: { value } }) => (chosen.value = value)}>
+        <select ref={takeKeys} value={chosen.value} onChange={({ currentTarget: { value } }) => (chosen.value = value)}>
           <option value="">{say.value('manual.choose')}</option>
           {known.map(({ binding, title }) => (
             <option key={binding} value={binding}>
@@ -34,3 +37,6 @@ export function Manual(): JSX.Element {
     </form>
   );
 }
+
+/** The button that was pressed has gone, and the keys with it. */
+const takeKeys = (select: HTMLSelectElement | null): void => select?.focus();

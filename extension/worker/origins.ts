@@ -2,6 +2,7 @@
 import type { Binding } from '@duecheck/core/binding';
 import browser from 'webextension-polyfill';
 import { readList } from './lists.ts';
+import type { Ticket } from './tickets.ts';
 
 /** Host permissions have no port: whoever may act on a host may act on all its ports. */
 export const hostPattern = (origin: string): string => {
@@ -42,4 +43,13 @@ export async function coverage(): Promise<Coverage> {
 export async function bindingAt(origin: string, id: string): Promise<Binding | null> {
   const { covered } = await coverage();
   return covered.find((binding) => binding.id === id && binding.origin === origin) ?? null;
+}
+
+/** The binding of a card: by hand it lies in no page, and needs no host that was granted. */
+export async function bindingOf(ticket: Pick<Ticket, 'origin' | 'binding' | 'own'>): Promise<Binding | null> {
+  if (!ticket.own) return bindingAt(ticket.origin, ticket.binding);
+  const list = (await readList('bindings'))?.list.bindings ?? [];
+  return (
+    list.find(({ id, origin, disabled }) => id === ticket.binding && origin === ticket.origin && !disabled) ?? null
+  );
 }

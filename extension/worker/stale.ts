@@ -34,7 +34,10 @@ async function report(binding: Binding, stale: Stale): Promise<void> {
   const body = { binding: id, version, origin, parts: stale.parts };
   const reply = await transport.call({ route: 'reportStale', body });
   // Refused means: not this clerk's to report. Asking again would change nothing.
-  if (reply.ok || reply.failure.kind === 'problem') await write(binding, { ...stale, reported: stale.parts });
+  if (!reply.ok && reply.failure.kind !== 'problem') return;
+  // While it was on its way the page may have fitted again: that is not to be written over.
+  const now = await readStale(binding);
+  if (now !== null) await write(binding, { ...now, reported: now.parts.filter((part) => stale.parts.includes(part)) });
 }
 
 /** These fit again: the host took its change back, or the page had only been slow. */

@@ -7,7 +7,7 @@ import { client } from '../client.ts';
 import { defer, isOwed } from '../defer.ts';
 import { maskSubject } from '../mask.ts';
 import { movedDate } from '../moved-date.ts';
-import { bindingAt } from '../origins.ts';
+import { bindingOf } from '../origins.ts';
 import { openPaper } from '../papers.ts';
 import { carriedUntil } from '../receipt-life.ts';
 import { rowWords } from '../row-words.ts';
@@ -160,6 +160,6 @@ const goOn = (ticket: Ticket, control: string): Promise<void> =>
 export async function openCard(id: string, tabId: number | undefined): Promise<Open | null> {
   const ticket = await readTicket(id);
   if (ticket === null || ticket.tabId !== tabId) return null;
-  const binding = await bindingAt(ticket.origin, ticket.binding);
+  const binding = await bindingOf(ticket);
   return binding && { ticket, binding };
 }

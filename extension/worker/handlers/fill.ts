@@ -5,7 +5,7 @@ import { inLanguage } from '@duecheck/core/text';
 import type { CaseRead, FillFault, FillReplies, FillView, FromFill, SubjectRead } from '../../messages/index.ts';
 import { readList } from '../lists.ts';
 import { maskSubject } from '../mask.ts';
-import { bindingAt } from '../origins.ts';
+import { bindingOf } from '../origins.ts';
 import { readLanguage } from '../settings.ts';
 import { closeCard, toTab } from '../tell-pages.ts';
 import { dropUnfilled, readUnfilled, type Unfilled, writeTicket } from '../tickets.ts';
@@ -61,7 +61,7 @@ export const fill: Handlers = {
 export async function openUnfilled(id: string, tabId: number | undefined): Promise<Open | null> {
   const ticket = await readUnfilled(id);
   if (ticket === null || ticket.tabId !== tabId) return null;
-  const binding = await bindingAt(ticket.origin, ticket.binding);
+  const binding = await bindingOf(ticket);
   return binding && { ticket, binding };
 }
 
@@ -97,7 +97,9 @@ function numberOf(
       problem: (problem ?? 'format') as Exclude<FillFault, { field: 'case' | 'name' }>['problem'],
     };
   }
-  if (masked !== null && !matchesMask(masked, identity.canonical)) return { field: 'number', problem: 'other' };
+  // A page that hides every character says nothing that could be compared.
+  const comparable = masked !== null && /[\dA-Z]/i.test(masked);
+  if (comparable && !matchesMask(masked, identity.canonical)) return { field: 'number', problem: 'other' };
   return { kind: identity.kind, number: identity.canonical };
 }
 

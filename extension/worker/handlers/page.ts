@@ -138,7 +138,7 @@ export const page = {
     if (!binding) return null;
     const { control, parts, matter, why } = message;
     const known = message.ticket === null ? null : await readTicket(message.ticket);
-    if (known?.typed && isOf(frame, known) && known.binding === binding.id) {
+    if (known?.typed && isOf(frame, known) && known.binding === binding.id && fits(known, parts)) {
       await writeTicket({ ...known, control });
       const pressed = controlOf(binding, control);
       if (pressed) await toCards({ type: 'card.control', ticket: known.id, control: controlView(pressed) });
@@ -146,7 +146,10 @@ export const page = {
     }
     if (known && isOf(frame, known)) await dropTicket(known.id);
     const open = message.ticket === null ? null : await readUnfilled(message.ticket);
-    const goesOn = open && isOf(frame, open) && open.binding === binding.id ? open.id : null;
+    // The card shows what the page said when it opened: for anything else there is another card.
+    const same = open?.binding === binding.id && JSON.stringify(open.parts) === JSON.stringify(parts);
+    const goesOn = open && isOf(frame, open) && same ? open.id : null;
+    if (open && isOf(frame, open) && !same) await dropUnfilled(open.id);
     const id = goesOn ?? crypto.randomUUID();
     const { origin, tabId, frameId } = frame;
     await writeUnfilled({ id, binding: binding.id, origin, tabId, frameId, control, parts, matter, why });
@@ -169,6 +172,12 @@ export const page = {
 const isOf = (frame: Frame, ticket: Pick<Ticket, 'tabId' | 'frameId' | 'origin'>): boolean =>
   ticket.tabId === frame.tabId && ticket.frameId === frame.frameId && ticket.origin === frame.origin;
 
+/** Whether what was typed for this card, and what the page says now, are of the same case and person. */
+const fits = ({ case: at, subject }: Ticket, { case: now, number, name }: Of<'card.ask'>['parts']): boolean =>
+  (now === null || (now.key === at.key && now.part === at.part)) &&
+  (number === null || number.number === subject.number) &&
+  (name === null || name === subject.name);
+
 interface Going {
   readonly binding: Binding;
   readonly control: Control;
@@ -181,12 +190,13 @@ interface Going {
 /** One decision is in hand: its request may go, of this tab and this case alone. */
 async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Going): Promise<PressReply> {
   if (by === 'replay') await noteFits(binding, ['request']);
-  if (control.acts === 'opens') return { next: 'replay' };
+  // By hand a request waits already, whatever the control that it is known by.
+  if (control.acts === 'opens' && by === 'replay') return { next: 'replay' };
   const { effect } = control;
   await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
   const { organisation, decisionPoint } = binding;
   await sessionStore.set(`released:${tabId}`, { organisation, decisionPoint, case: at, effect });
-  return { next: 'released' };
+  return { next: 'released', caseKey: at.key };
 }
 
 const forget = (released: {

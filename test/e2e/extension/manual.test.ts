@@ -8,6 +8,7 @@ import { FINDINGS } from './support/outcomes.ts';
 import { LOOKS, openAlbum } from './support/shots.ts';
 
 const STEP = '公务员录用 — 考察录用审核';
+const ELSEWHERE = '公务员录用 — 外网受理';
 
 /** From the popup to the card in its own tab. */
 async function openByHand(office: Office, step: string | RegExp): Promise<Page> {
@@ -38,6 +39,8 @@ describe('a check by hand', () => {
           decisionPoint: 'cadre-appointment',
           organisation: 'qz-zzb',
         }),
+        // A system that this browser may not act on: nothing of it is read, and nothing in it touched.
+        hiringBinding('http://elsewhere.localhost:1', { id: 'elsewhere', title: { zh: '外网受理', en: 'Elsewhere' } }),
       ],
     });
     await signIn(office);
@@ -79,12 +82,24 @@ describe('a check by hand', () => {
     await until(() => page.isClosed()).toBe(true);
   });
 
+  it('needs no host that was granted', async () => {
+    const page = await openByHand(office, ELSEWHERE);
+    const card = page.mainFrame();
+    await card.getByLabel('案号').fill('RL-2026-0498');
+    await card.getByLabel('证件号码').fill('330899189001010010');
+    await card.getByLabel('姓名或名称').fill('张清和');
+    await press(card, /^查验 Ctrl/);
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    await page.close();
+  });
+
   it('offers only steps of the clerk’s own posts', async () => {
     const popup = await office.context.newPage();
     await popup.goto(`chrome-extension://${office.id}/popup.html`);
     await popup.getByRole('button', { name: '手工查验' }).click();
     const options = popup.getByLabel('为哪个环节查验').locator('option');
-    await until(() => options.allTextContents()).toEqual(['请选择', STEP]);
+    await until(() => options.allTextContents()).toEqual(['请选择', STEP, ELSEWHERE]);
+    expect(await popup.getByLabel('为哪个环节查验').evaluate((select) => select === document.activeElement)).toBe(true);
     await popup.close();
   });
 });

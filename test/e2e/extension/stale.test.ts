@@ -36,6 +36,13 @@ const rename = (page: Page, from: string, to: string) =>
     },
     [from, to],
   );
+/** Changed before the clerk ever sees it. */
+async function renameFirst(page: Page, from: string, to: string) {
+  await page.click('#close');
+  await page.waitForTimeout(300);
+  await rename(page, from, to);
+  await page.evaluate(() => document.getElementById('mask')?.classList.add('open'));
+}
 async function decideOn(card: Frame, page: Page, id: string) {
   await card.getByRole('heading', { name: /未发现/ }).waitFor();
   await press(card, /保存决定/);
@@ -102,7 +109,7 @@ describe('a page that has changed beyond its binding', () => {
 
   it('blocks nobody: what it does not say is typed, checked and decided on', async () => {
     const page = await openCase(office, '413');
-    await rename(page, '证件号码', '身份识别码');
+    await renameFirst(page, '证件号码', '身份识别码');
     await page.waitForTimeout(LONG_ENOUGH);
     expect(await said(page)).toContain('页面已变化，须补填后查验');
     const card = await pressAndCheck(page, '#hire');

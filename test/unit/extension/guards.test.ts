@@ -24,7 +24,8 @@ describe('guards of the content script', () => {
     expect(asSetup(GOOD.setup)).toEqual(GOOD.setup);
     expect(asDue(GOOD.due)).toEqual(GOOD.due);
     expect(asDue({ kind: 'signed-out' })).toEqual({ kind: 'signed-out' });
-    for (const press of [GOOD.press, { next: 'released' }, { next: 'replay' }]) expect(asPress(press)).toEqual(press);
+    for (const press of [GOOD.press, { next: 'released', caseKey: '412' }, { next: 'replay' }])
+      expect(asPress(press)).toEqual(press);
     expect(asCard(GOOD.card)).toEqual(GOOD.card);
     for (const message of [GOOD.size, { type: 'card.close', ticket: 't' }, { type: 'page.refresh' }])
       expect(asToPage(message)).toEqual(message);
