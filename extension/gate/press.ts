@@ -160,7 +160,7 @@ export function createPress(world: PressWorld): Press {
   }
 
   /** With a decision in hand the clerk only presses once more; nobody is looked up twice for one decision. */
-  async function blocked(waiting: Waiting): Promise<void> {
+  async function goOn(waiting: Waiting): Promise<void> {
     const hand = { ...waiting, element: null };
     const read = readOf(waiting);
     const typed = read.ok ? null : world.typedIn(waiting.container);
@@ -174,7 +174,7 @@ export function createPress(world: PressWorld): Press {
       if (!another || waiting.caseKey === null) return onward(hand, reply, look);
       end('changed');
     }
-    offer(waiting, 'gate.blocked.why', read.ok ? 'gate.check' : 'gate.type');
+    world.openCard(waiting);
   }
 
   async function alone(task: () => Promise<void>): Promise<void> {
@@ -198,7 +198,19 @@ export function createPress(world: PressWorld): Press {
         from: container as HTMLElement,
       });
     },
-    blocked: (waiting) => void alone(() => blocked(waiting)),
+    blocked(waiting) {
+      if (pressing) return;
+      // Asked even beside an open card: a page that sends again by itself must not be let go by that.
+      prompt.show({
+        text: say('gate.blocked.why', { control: labelOf(waiting) }),
+        act: {
+          label: say(readOf(waiting).ok ? 'gate.check' : 'gate.type'),
+          run: () => void alone(() => goOn(waiting)),
+        },
+        back: say('gate.back'),
+        from: placeOf(waiting),
+      });
+    },
     lets: (deciding) => released !== null && isOf(deciding, released),
     over(deciding, status) {
       if (released === null || !isOf(deciding, released)) return false;

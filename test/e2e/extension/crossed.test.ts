@@ -117,7 +117,8 @@ describe('what is held', () => {
     const first = await cardOf(page);
     await first.getByText('页面上已有 · 414').waitFor();
     await turnTo(page, '417');
-    await page.click('#hire');
+    await pressed(page, '#hire');
+    await page.keyboard.press('Enter');
     await until(() => page.frames().some((frame) => frame.url().includes('card.html') && frame !== first)).toBe(true);
     const second = await cardOf(page);
     await second.getByText('页面上已有 · 417').waitFor();
@@ -127,7 +128,8 @@ describe('what is held', () => {
     await second.getByRole('heading', { name: /未发现/ }).waitFor();
     expect(checks()).toMatchObject([{ case: { key: '417' } }]);
     await turnTo(page, '415');
-    await page.click('#hire');
+    await pressed(page, '#hire');
+    await page.keyboard.press('Enter');
     await until(() => page.frames().some((frame) => frame.url().includes('card.html') && frame !== second)).toBe(true);
     const third = await cardOf(page);
     await third.getByText('页面上已有 · 415').waitFor();
@@ -212,6 +214,9 @@ describe('what is held', () => {
     await press(card, /^查验 Ctrl/);
     await card.getByRole('heading', { name: /未发现/ }).waitFor();
     await press(card, /保存决定/);
+    await until(() => said(page)).toContain('“录用”的请求没有发出');
+    await read(page);
+    await page.keyboard.press('Enter');
     await until(async () => (await cardOf(page)) !== card).toBe(true);
     const fresh = await cardOf(page);
     await fresh.getByText('页面上已有 · 415 ·').waitFor();
@@ -252,7 +257,8 @@ describe('what the clerk presses by hand', () => {
     const page = await released('413');
     await page.waitForTimeout(30_500);
     expect(await said(page)).not.toContain('请在 30 秒内');
-    await page.click('#hire');
+    await pressed(page, '#hire');
+    await page.keyboard.press('Enter');
     await until(() => said(page)).toContain('请在 30 秒内在页面上再按一次');
     expect(passed(office)).toEqual([]);
     await page.click('#hire');
