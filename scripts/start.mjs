@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startHouse } from '../demo/house.ts';
 import { USERS } from '../demo/identity-provider/users.ts';
+import { SYSTEM_IDS, SYSTEMS } from '../demo/systems.ts';
 import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.ts';
 import { runTour } from '../demo/tour/run.ts';
 import { browserArgs, findBrowser } from './lib/browser.mjs';
@@ -57,7 +58,7 @@ async function stay() {
   });
   const extension = await buildForHouse(house, join(folder, 'extension'));
   printTable(house, extension);
-  const browser = await openWindow(extension, folder, house.hiringUrl);
+  const browser = await openWindow(extension, folder, house.systems.hiring.url);
   await new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
     browser?.once('close', sayClosed);
@@ -96,7 +97,7 @@ async function openWindow(extension, folder, url) {
 function printTable(house, extension) {
   /** @type {[string, string][]} */
   const rows = [
-    ['hiring system (behind its proxy)', house.hiringUrl],
+    ...SYSTEM_IDS.map((id) => /** @type {[string, string]} */ ([SYSTEMS[id].title, house.systems[id].url])),
     ['gateway', house.gatewayUrl],
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],

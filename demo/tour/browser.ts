@@ -24,7 +24,7 @@ export async function buildForHouse(house: House, out: string): Promise<string> 
       clientId: EXTENSION_CLIENT,
       listRoot: house.listRoot,
       language: 'zh-CN',
-      origins: [house.issuer, house.hiringUrl],
+      origins: [house.issuer, ...Object.values(house.systems).map(({ url }) => url)],
     },
   });
   return folder;

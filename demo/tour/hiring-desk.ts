@@ -38,7 +38,7 @@ export function createHiringDesk(page: Page, house: House): HiringDesk {
   const dialog = page.locator('.el-dialog').filter({ hasText: '考察录用审核' });
   return {
     async enter() {
-      await page.goto(house.hiringUrl);
+      await page.goto(house.systems.hiring.url);
       await page.getByRole('button', { name: '登 录' }).click();
       await page.getByText('报名序号').first().waitFor();
     },

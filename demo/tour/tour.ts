@@ -168,7 +168,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   });
   await step('the gateway is back, and has the spool of the proxy', async () => {
     await house.startGateway();
-    await until(async () => (await house.proxy.importSpool()) > 0 || (await owedOf(house, 'limin')) > 0);
+    await until(async () => (await house.systems.hiring.proxy.importSpool()) > 0 || (await owedOf(house, 'limin')) > 0);
   });
   const later = await browser.newPage();
   await later.setViewportSize({ width: 360, height: 480 });
@@ -190,7 +190,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
 
   // 7. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {
-    const response = await localFetch(`${house.hiringUrl}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
+    const response = await localFetch(`${house.systems.hiring.url}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
       method: 'POST',
     });
     expect(response.status === 403, `the proxy let it through with ${response.status}`);
@@ -248,7 +248,7 @@ async function dayAfterHearing(house: House): Promise<string> {
   const response = await call(house, token, '/v1/due', {
     decisionPoint: 'civil-service-hiring',
     case: { key: keyOf(TOUR.b) },
-    origin: house.hiringUrl,
+    origin: house.systems.hiring.url,
   });
   const { openDecision } = (await response.json()) as { openDecision: { heardUntil: string } };
   return new Date(Date.parse(openDecision.heardUntil) + 86_400_000).toISOString().slice(0, 10);

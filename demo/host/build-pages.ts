@@ -4,26 +4,34 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PluginOption } from 'vite';
 
-const WEB = fileURLToPath(new URL('web', import.meta.url));
-const DIST = fileURLToPath(new URL('dist', import.meta.url));
+export interface PagesSource {
+  /** The system's own folder: its pages are in `web`, and `dist` beside it keeps what was built of them. */
+  readonly folder: URL;
+  /** Packages whose versions the built pages hang on. */
+  readonly packages: readonly string[];
+  /** Loaded only where there is something to build. */
+  readonly plugin: () => Promise<PluginOption>;
+}
 
 /**
- * Builds the pages once per content and hands back the folder: a second start costs a hash of a few files.
+ * Builds a system's pages once per content and hands back the folder: a second start costs a hash of a few files.
  *
  * @throws the bundler's error.
  */
-export async function buildHiring(): Promise<string> {
-  const folder = join(DIST, await digest());
+export async function buildPages({ folder: system, packages, plugin }: PagesSource): Promise<string> {
+  const [web, dist] = ['web', 'dist'].map((name) => fileURLToPath(new URL(name, system))) as [string, string];
+  const folder = join(dist, await digest(web, packages));
   if (existsSync(join(folder, 'index.html'))) return folder;
-  const [{ build }, { default: vue }] = await Promise.all([import('vite'), import('@vitejs/plugin-vue')]);
+  const { build } = await import('vite');
   // Built beside and renamed, so that a build that was interrupted is not taken for one that was finished.
   const beside = `${folder}.${process.pid}`;
   await build({
-    root: WEB,
+    root: web,
     configFile: false,
     logLevel: 'warn',
-    plugins: [vue()],
+    plugins: [await plugin()],
     build: { outDir: beside, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
   });
   await rename(beside, folder).catch(async (error: unknown) => {
@@ -34,19 +42,19 @@ export async function buildHiring(): Promise<string> {
   return folder;
 }
 
-async function digest(): Promise<string> {
+async function digest(web: string, packages: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  const files = (await readdir(WEB, { recursive: true, withFileTypes: true }))
+  const files = (await readdir(web, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const file of files)
     hash
-      .update(relative(WEB, file))
+      .update(relative(web, file))
       .update('\0')
       .update(await readFile(file))
       .update('\0');
   const require = createRequire(import.meta.url);
-  for (const name of ['vue', 'element-plus', 'vite']) hash.update(require(`${name}/package.json`).version);
+  for (const name of [...packages, 'vite']) hash.update(require(`${name}/package.json`).version);
   return hash.digest('hex').slice(0, 16);
 }

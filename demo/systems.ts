@@ -1,0 +1,41 @@
+/**
+ * The sample systems: clerks' back offices that know nothing of us, each on an origin of its own behind an enforcement
+ * point of its own. One more is one more entry here, and two ports.
+ */
+import type { Binding } from '@duecheck/core/binding';
+import { hiringBinding } from './hiring/binding.ts';
+import { startHiring } from './hiring/start.ts';
+import type { OrganisationId } from './organisations.ts';
+import type { People } from './people/index.ts';
+import type { Running } from './running.ts';
+
+export interface SystemPlace {
+  readonly port: number;
+  /** Where its data file is kept. */
+  readonly folder: string;
+  /** Who is in it at the first start. */
+  readonly people: People;
+}
+
+export interface SampleSystem {
+  readonly title: string;
+  /** Whose system it is, and whose enforcement point stands before it. */
+  readonly organisation: OrganisationId;
+  /** @param origin where browsers see it: its proxy. */
+  readonly binding: (origin: string) => Binding;
+  readonly start: (place: SystemPlace) => Promise<Running>;
+}
+
+export const SYSTEMS = {
+  hiring: {
+    title: 'hiring (Vue, Element Plus)',
+    organisation: 'qz-rsj',
+    binding: hiringBinding,
+    start: ({ people, ...place }) => startHiring({ ...place, candidates: people.candidates }),
+  },
+} as const satisfies Record<string, SampleSystem>;
+
+export type SystemId = keyof typeof SYSTEMS;
+export const SYSTEM_IDS = Object.keys(SYSTEMS) as SystemId[];
+
+export const systemHostname = (id: SystemId): string => `${id}.localhost`;
