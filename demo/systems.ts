@@ -7,7 +7,11 @@ import { hiringBinding } from './hiring/binding.ts';
 import { startHiring } from './hiring/start.ts';
 import type { OrganisationId } from './organisations.ts';
 import type { People } from './people/index.ts';
+import { permitsBinding } from './permits/binding.ts';
+import { startPermits } from './permits/start.ts';
 import type { Running } from './running.ts';
+import { titlesBinding } from './titles/binding.ts';
+import { startTitles } from './titles/start.ts';
 
 export interface SystemPlace {
   readonly port: number;
@@ -32,6 +36,18 @@ export const SYSTEMS = {
     organisation: 'qz-rsj',
     binding: hiringBinding,
     start: ({ people, ...place }) => startHiring({ ...place, candidates: people.candidates }),
+  },
+  titles: {
+    title: 'title review (React, Ant Design)',
+    organisation: 'qz-rsj',
+    binding: titlesBinding,
+    start: ({ people, ...place }) => startTitles({ ...place, applicants: people.titleApplicants }),
+  },
+  permits: {
+    title: 'permits (made on the server, jQuery)',
+    organisation: 'qz-xzfw',
+    binding: permitsBinding,
+    start: ({ people, ...place }) => startPermits({ ...place, applications: people.permitApplications }),
   },
 } as const satisfies Record<string, SampleSystem>;
 

@@ -19,7 +19,18 @@ import { Failure, giveUp } from './lib/failure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
-const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411, city: 7420, province: 7421 };
+const PORTS = {
+  gateway: 7400,
+  identityProvider: 7401,
+  hiring: 7410,
+  hiringBehind: 7411,
+  titles: 7412,
+  titlesBehind: 7413,
+  permits: 7414,
+  permitsBehind: 7415,
+  city: 7420,
+  province: 7421,
+};
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
 
