@@ -123,6 +123,9 @@ function printTable(house, extension) {
   for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
   console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings), 0415 (another name),');
   console.log('0421 (on record with the city platform alone) or 0422 (the same record at three places).');
+  console.log(
+    'Title review, as limin: ZC-2026-0102. Permits, as linna: XK-2026-0041 (papers may follow), 0043 (findings).',
+  );
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }
