@@ -29,6 +29,8 @@ export interface HouseOptions {
   readonly folder: string;
   readonly ports: Ports;
   readonly extensionIds: ExtensionIds;
+  /** People and bodies in it; two thousand where nothing is said. */
+  readonly count?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -55,7 +57,8 @@ const SEED = 'quzhou-330899';
 const PEOPLE = 2000;
 
 /** @throws Error where the catalogue has problems; the system's error where a port is taken */
-export async function startHouse({ folder, ports, extensionIds, say = () => {} }: HouseOptions): Promise<House> {
+export async function startHouse(options: HouseOptions): Promise<House> {
+  const { folder, ports, extensionIds, count = PEOPLE, say = () => {} } = options;
   await mkdir(folder, { recursive: true });
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -88,6 +91,7 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     const people = await writeSeed(folder, {
       issuer: provider.url,
       today,
+      count,
       points: plans.map(({ point }) => point),
       lists,
     });
@@ -96,7 +100,7 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
       folder: join(folder, 'platforms'),
       ports,
       catalogue: parsed.catalogue,
-      people: { seed: SEED, today, count: PEOPLE },
+      people: { seed: SEED, today, count },
     });
     closing.push(platforms.close);
     const env = {
@@ -171,13 +175,14 @@ async function firstDay(folder: string): Promise<CivilDate> {
 interface SeedParts {
   readonly issuer: string;
   readonly today: CivilDate;
+  readonly count: number;
   readonly points: readonly EnforcementPoint[];
   readonly lists: Awaited<ReturnType<typeof signDemoLists>>;
 }
 
-async function writeSeed(folder: string, { issuer, today, points, lists }: SeedParts): Promise<People> {
+async function writeSeed(folder: string, { issuer, today, count, points, lists }: SeedParts): Promise<People> {
   const dir = join(folder, 'seed');
-  const people = generatePeople({ seed: SEED, today, count: PEOPLE });
+  const people = generatePeople({ seed: SEED, today, count });
   await writePeople(dir, people);
   const roles = roleAssignments(issuer).map((role) => ({ ...role, from: '2026-01-01', until: null }));
   await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);

@@ -4,7 +4,7 @@
  * asked of the host, the proxy and the register.
  */
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { runGatewayCommand } from '../gateway-process.ts';
 import type { House } from '../house.ts';
 import { signIn } from '../identity-provider/sign-in.ts';
@@ -12,6 +12,7 @@ import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID } from './browser.ts';
+import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf, read } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
 
@@ -33,7 +34,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   await popup.setViewportSize({ width: 360, height: 480 });
   await journal.step(
     'sign in to the extension',
-    () => signInHere(popup),
+    () => signInToExtension(popup, 'limin'),
     (path) => popup.screenshot({ path }),
   );
   await popup.close();
@@ -206,18 +207,6 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
       `<pre style="font:16px/1.6 monospace;margin:24px;white-space:pre-wrap">${escapeHtml(audit.stdout)}</pre>`,
     );
   });
-
-  async function signInHere(at: Page): Promise<void> {
-    await at.goto(`chrome-extension://${EXTENSION_ID}/popup.html`);
-    const opened = browser.waitForEvent('page');
-    await at.getByRole('button', { name: '登录' }).click();
-    const provider = await opened;
-    // Its window closes on that, sometimes before Chromium has acknowledged the click.
-    const closed = provider.waitForEvent('close', { timeout: 0 });
-    const chosen = provider.locator('button[name=user][value=limin]').click();
-    await Promise.race([closed, chosen.catch((error) => (provider.isClosed() ? undefined : Promise.reject(error)))]);
-    await at.getByText('已登录').waitFor();
-  }
 }
 
 function expect(holds: boolean, otherwise: string): asserts holds {
