@@ -19,7 +19,18 @@ import { Failure, giveUp } from './lib/failure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
-const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411, city: 7420, province: 7421 };
+const PORTS = {
+  gateway: 7400,
+  identityProvider: 7401,
+  hiring: 7410,
+  hiringBehind: 7411,
+  household: 7416,
+  householdBehind: 7417,
+  awards: 7418,
+  awardsBehind: 7419,
+  city: 7420,
+  province: 7421,
+};
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
 
@@ -112,6 +123,7 @@ function printTable(house, extension) {
   for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
   console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings), 0415 (another name),');
   console.log('0421 (on record with the city platform alone) or 0422 (the same record at three places).');
+  console.log('As 吴刚, household registration: LH-2026-0101. As 许静, awards: PX-2026-0301 (listed), 0303 (a body).');
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }
