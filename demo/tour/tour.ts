@@ -12,6 +12,7 @@ import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID } from './browser.ts';
+import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf, read } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
@@ -189,7 +190,10 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   // 6. A round of ten thousand.
   await walkBatch({ house, browser, journal });
 
-  // 7. Round the outside.
+  // 7. Other counters, other systems.
+  await walkCounters({ house, browser, journal });
+
+  // 8. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {
     const response = await localFetch(`${house.systems.hiring.url}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
       method: 'POST',
