@@ -11,7 +11,11 @@ import { householdBinding } from './household/binding.ts';
 import { startHousehold } from './household/start.ts';
 import type { OrganisationId } from './organisations.ts';
 import type { People } from './people/index.ts';
+import { permitsBinding } from './permits/binding.ts';
+import { startPermits } from './permits/start.ts';
 import type { Running } from './running.ts';
+import { titlesBinding } from './titles/binding.ts';
+import { startTitles } from './titles/start.ts';
 
 export interface SystemPlace {
   readonly port: number;
@@ -36,6 +40,18 @@ export const SYSTEMS = {
     organisation: 'qz-rsj',
     binding: hiringBinding,
     start: ({ people, ...place }) => startHiring({ ...place, candidates: people.candidates }),
+  },
+  titles: {
+    title: 'title review (React, Ant Design)',
+    organisation: 'qz-rsj',
+    binding: titlesBinding,
+    start: ({ people, ...place }) => startTitles({ ...place, applicants: people.titleApplicants }),
+  },
+  permits: {
+    title: 'permits (made on the server, jQuery)',
+    organisation: 'qz-xzfw',
+    binding: permitsBinding,
+    start: ({ people, ...place }) => startPermits({ ...place, applications: people.permitApplications }),
   },
   household: {
     title: 'household registration (JSP style, jQuery, frames)',

@@ -11,8 +11,8 @@ export interface PagesSource {
   readonly folder: URL;
   /** Packages whose versions the built pages hang on. */
   readonly packages: readonly string[];
-  /** Loaded only where there is something to build. */
-  readonly plugin: () => Promise<PluginOption>;
+  /** What reads them, where they are more than scripts; loaded only where there is something to build. */
+  readonly plugin?: () => Promise<PluginOption>;
 }
 
 /**
@@ -31,8 +31,19 @@ export async function buildPages({ folder: system, packages, plugin }: PagesSour
     root: web,
     configFile: false,
     logLevel: 'warn',
-    plugins: [await plugin()],
-    build: { outDir: beside, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+    plugins: [await plugin?.()],
+    // As an office has it, whatever the process that starts it is: a test's would build the libraries' debugging halves.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { development: false } },
+    build: {
+      outDir: beside,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: {
+        // React's mark for pages that a server draws, on each file of such a library.
+        onwarn: (warning, say) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && say(warning),
+      },
+    },
   });
   await rename(beside, folder).catch(async (error: unknown) => {
     // Somebody else built the same meanwhile.

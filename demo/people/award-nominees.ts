@@ -1,6 +1,5 @@
 import { addDays, type CivilDate } from '@duecheck/core/time';
 import type { Nominee } from '../awards/nominees.ts';
-import type { DayFigure } from './personas.ts';
 import type { Random } from './random.ts';
 import { TOUR } from './tour.ts';
 import type { RegistryEntry } from './types.ts';
@@ -9,25 +8,17 @@ const NOMINATORS = ['市总工会', '市妇联', '市工商联', '柯城区委�
 const DEEDS = '示例事迹：诚实守信，热心公益，群众评价良好。';
 
 /**
- * Rows of the awards system, people and bodies: those of the awards office's day first and always at the same numbers, a
- * name that does not match, then `count` of the crowd, the last third of whom were decided on days ago.
+ * Rows of the awards system, people and bodies: `figures` of the awards office's day first and always at the same numbers, a
+ * name that does not match, then some of the crowd, the last third of whom were decided on days ago.
  */
 export function awardNominees(
   random: Random,
   today: CivilDate,
-  { days, crowd }: { readonly days: readonly DayFigure[]; readonly crowd: readonly RegistryEntry[] },
-  count: number,
+  figures: readonly RegistryEntry[],
+  crowd: readonly RegistryEntry[],
 ): Nominee[] {
-  // Government bodies stand for an honour of their own, at a step of their own.
-  const nominated = ({ kind, type }: RegistryEntry) =>
-    (kind === 'resident-id' && type === 'individual') || (kind === 'uscc' && type === 'organisation');
-  const figures = days.filter(({ persona }) => persona === 'awards-office').map(({ subject }) => subject);
-  const shown = [
-    ...figures.filter(nominated),
-    { ...TOUR.mismatch.shown, kind: 'resident-id' as const },
-    ...crowd.filter(nominated).slice(-count),
-  ];
-  const firstDecided = shown.length - Math.floor(count / 3);
+  const shown = [...figures, { ...TOUR.mismatch.shown, kind: 'resident-id' as const }, ...crowd];
+  const firstDecided = shown.length - Math.floor(crowd.length / 3);
   return shown.map(({ name, number, kind }, at) => {
     const decided = at >= firstDecided;
     return {

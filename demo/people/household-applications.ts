@@ -1,6 +1,5 @@
 import { addDays, type CivilDate } from '@duecheck/core/time';
 import { APPLICATION_KINDS, type Application, type ApplicationKind } from '../household/applications.ts';
-import type { DayFigure } from './personas.ts';
 import type { Random } from './random.ts';
 import { TOUR } from './tour.ts';
 import type { RegistryEntry } from './types.ts';
@@ -10,30 +9,28 @@ const PLACES = ['江西省上饶市', '安徽省黄山市', '福建省南平市'
 const STATIONS = ['府山派出所', '荷花派出所', '白云派出所'];
 
 /**
- * Rows of the household registration system: those of the officer's day first and always at the same numbers, a name
- * that does not match, a wrong digit, then `count` of the crowd, the last third of whom were decided on days ago.
+ * Rows of the household registration system: `figures` of the officer's day first and always at the same numbers, a name
+ * that does not match, a wrong digit, then some of the crowd, the last third of whom were decided on days ago.
  */
 export function householdApplications(
   random: Random,
   today: CivilDate,
-  { days, crowd }: { readonly days: readonly DayFigure[]; readonly crowd: readonly RegistryEntry[] },
-  count: number,
+  figures: readonly RegistryEntry[],
+  crowd: readonly RegistryEntry[],
 ): Application[] {
   const { mismatch, wrongDigit } = TOUR;
-  const figures = days.filter(({ persona }) => persona === 'household-officer').map(({ subject }) => subject);
-  const people = crowd.filter(({ kind, type }) => kind === 'resident-id' && type === 'individual').slice(-count);
   const shown = [
     ...figures.map((one, at) => ({ row: 101 + at, ...one, kind: '人才落户' as const })),
     { row: 103, ...mismatch.shown, kind: '投靠落户' as const },
     { row: 104, ...wrongDigit.shown, kind: '投靠落户' as const },
-    ...people.map(({ name, number }, at) => ({
+    ...crowd.map(({ name, number }, at) => ({
       row: FIRST_OF_CROWD + at,
       name,
       number,
       kind: random.pick(Object.keys(APPLICATION_KINDS) as ApplicationKind[]),
     })),
   ];
-  const firstDecided = shown.length - Math.floor(count / 3);
+  const firstDecided = shown.length - Math.floor(crowd.length / 3);
   return shown.map(({ row, name, number, kind }, at) => {
     const decided = at >= firstDecided;
     const appliedOn = addDays(today, -random.int(decided ? 9 : 0, decided ? 20 : 3));

@@ -1,16 +1,13 @@
 import { loadCatalogue } from '@duecheck/catalogue';
 import { type Catalogue, parseCatalogue } from '@duecheck/core/catalogue';
 import { parseCivilDate } from '@duecheck/core/time';
-import type { Nominee } from '../awards/nominees.ts';
 import type { Candidate } from '../hiring/candidates.ts';
-import type { Application } from '../household/applications.ts';
-import { awardNominees } from './award-nominees.ts';
 import { hiringCandidates } from './hiring-candidates.ts';
-import { householdApplications } from './household-applications.ts';
 import { type DayFigure, dayFigures } from './personas.ts';
 import { platformRecords } from './platform-records.ts';
 import { createRandom } from './random.ts';
 import { createRecordMaker, type RecordPlan } from './records.ts';
+import { type SampleSystems, sampleSystems } from './sample-systems.ts';
 import { spreadRecords } from './spread.ts';
 import { makeSubjects } from './subjects.ts';
 import { TOUR } from './tour.ts';
@@ -30,7 +27,7 @@ export interface PeopleOptions {
   readonly count: number;
 }
 
-export interface People {
+export interface People extends SampleSystems {
   readonly registry: readonly RegistryEntry[];
   /** Of the own store. */
   readonly records: readonly SeedRecord[];
@@ -38,9 +35,6 @@ export interface People {
   readonly platformRecords: readonly PlatformRecord[];
   /** Rows of the hiring system, of the same people. */
   readonly candidates: readonly Candidate[];
-  /** Rows of the household registration system, and of the awards system. */
-  readonly householdApplications: readonly Application[];
-  readonly awardNominees: readonly Nominee[];
   /** Who plays which part in the personas' days. */
   readonly days: readonly DayFigure[];
 }
@@ -72,7 +66,6 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
   const ofCrowd = spreadRecords(catalogue, crowd, random, make);
   // Draws of its own, so that what platforms hold changes nothing of what the own store holds.
   const draws = createRandom(`${seed}/platforms`);
-  const others = createRandom(`${seed}/systems`);
   return {
     registry: [...named, ...crowd],
     records: [...ofNamed.flatMap(({ record, at }) => (at.includes('own') ? [record] : [])), ...ofCrowd],
@@ -81,8 +74,7 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
       ...platformRecords(crowd, ofCrowd, draws, createRecordMaker(catalogue, today, draws, 50_000)),
     ].filter(({ at }) => at.length > 0),
     candidates: hiringCandidates(random, today, crowd, 42),
-    householdApplications: householdApplications(others, today, { days, crowd }, 21),
-    awardNominees: awardNominees(others, today, { days, crowd }, 18),
+    ...sampleSystems({ seed, today, days, crowd, records: ofCrowd }),
     days,
   };
 }

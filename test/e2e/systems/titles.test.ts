@@ -1,0 +1,121 @@
+/** The title-review system as it is (React and Ant Design, a drawer under `body`), with a clerk of the HR bureau before it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, press, read, tick } from '../extension/support/clerk.ts';
+import { violations } from '../extension/support/shots.ts';
+import { enterOn, tabTo, takeOffer, typeInto } from './support/keys.ts';
+import { type Desk, openDesk } from './support/open-desk.ts';
+import { savedPage } from './support/saved-page.ts';
+
+const SIGNED = { name: '授权书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('同意查询。') };
+
+let desk: Desk;
+let page: Page;
+beforeAll(async () => {
+  desk = await openDesk('limin');
+  page = await desk.browser.newPage();
+  await page.goto(desk.house.systems.titles.url);
+  await page.getByRole('button', { name: '登 录' }).click();
+  await page.getByText('申报编号').first().waitFor();
+});
+afterAll(() => desk.close());
+
+const drawer = () => page.locator('.review-drawer');
+const rowOf = (applicationNo: string) => page.locator('tr.ant-table-row', { hasText: applicationNo });
+const list = () => page.goto(`${desk.house.systems.titles.url}/reviews`);
+
+async function open(applicationNo: string): Promise<void> {
+  await list();
+  await rowOf(applicationNo).getByRole('button', { name: '详情' }).click();
+  await drawer().getByText(applicationNo).waitFor();
+  await read(page);
+}
+
+/** Acts, and waits for the answer to the decision that follows. @returns what the proxy said of it */
+async function decided(verb: 'pass' | 'fail', act: () => Promise<void>): Promise<string | null> {
+  const answer = page.waitForResponse((response) => response.url().endsWith(`/${verb}`));
+  await act();
+  const response = await answer;
+  expect(response.status()).toBe(200);
+  return response.headers()['x-duecheck-state'] ?? null;
+}
+
+async function statusOf(applicationNo: string): Promise<string | null> {
+  await list();
+  return rowOf(applicationNo).locator('.ant-tag').textContent();
+}
+
+const say = async (words: string | RegExp) => {
+  const card = await cardOf(page);
+  await card.getByRole('heading', { name: words }).first().waitFor();
+  return card;
+};
+
+it('is as its saved page has it', async () => {
+  await list();
+  await page.getByPlaceholder('请输入姓名或申报编号').fill('ZC-2026-0102');
+  await page.getByRole('button', { name: '查 询' }).click();
+  await page.getByText('共 1 条').waitFor();
+  await rowOf('ZC-2026-0102').getByRole('button', { name: '详情' }).click();
+  await drawer().getByText('ZC-2026-0102').waitFor();
+  await read(page);
+  const saved = await savedPage(page, { origin: 'http://titles.localhost:7412' });
+  await expect(saved).toMatchFileSnapshot('../../../demo/titles/saved/detail.html');
+});
+
+describe('with the mouse', () => {
+  it('a record of title review is found under the person’s authorisation, and the review goes on with a reason', async () => {
+    await open('ZC-2026-0102');
+    await drawer().getByRole('button', { name: '通 过' }).click();
+    await takeOffer(page);
+    const card = await cardOf(page);
+    await press(card, '登记本人授权');
+    await press(card, '全部勾选');
+    await tick(card.getByLabel('纸质'));
+    await card.getByLabel('签署件').setInputFiles(SIGNED);
+    await press(card, /登记并查验/);
+    await say('发现 1 条与本事项相关的记录');
+    expect(await violations(card)).toEqual([]);
+    await card.getByRole('textbox', { name: '理由' }).fill('以前的记录不影响新的申请，按材料评审。');
+    expect(await decided('pass', () => press(card, /保存决定/))).toBe('checked');
+    expect(await statusOf('ZC-2026-0102')).toBe('通过');
+  });
+
+  it('goes on without a check where the person gives no authorisation', async () => {
+    await open('ZC-2026-0105');
+    await drawer().getByRole('button', { name: '通 过' }).click();
+    await takeOffer(page);
+    const card = await cardOf(page);
+    await press(card, '不查验，说明后继续');
+    await card.getByRole('textbox', { name: '理由' }).fill('本人未授权，按材料评审。');
+    expect(await decided('pass', () => press(card, /保存决定/))).toBe('not-checked');
+    expect(await statusOf('ZC-2026-0105')).toBe('通过');
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('the drawer is opened, the person checked, and the decision sent', async () => {
+    await list();
+    await enterOn(rowOf('ZC-2026-0103').getByRole('button', { name: '详情' }));
+    await drawer().getByText('ZC-2026-0103').waitFor();
+    await enterOn(drawer().getByRole('button', { name: '通 过' }));
+    await takeOffer(page);
+    const card = await cardOf(page);
+    await enterOn(card.getByRole('button', { name: '登记本人授权' }));
+    await enterOn(card.getByRole('button', { name: '全部勾选' }));
+    await tabTo(card.getByLabel('纸质'));
+    await read(page);
+    await page.keyboard.press('Space');
+    const chooser = page.waitForEvent('filechooser');
+    await enterOn(card.getByLabel('签署件'));
+    await (await chooser).setFiles(SIGNED);
+    await card.getByText(/^校验值/).waitFor();
+    await read(page);
+    await page.keyboard.press('Control+Enter');
+    await say('发现 1 条与本事项相关的记录');
+    await typeInto(card.getByRole('textbox', { name: '理由' }), '以前的记录不影响新的申请，按材料评审。');
+    await read(page);
+    expect(await decided('pass', () => page.keyboard.press('Control+Enter'))).toBe('checked');
+    expect(await statusOf('ZC-2026-0103')).toBe('通过');
+  });
+});
