@@ -74,6 +74,8 @@ describe('with the mouse', () => {
     await takeOffer(page);
     const card = await says('本环节可查验，不强制');
     await press(card, '不查验，说明后继续');
+    await press(card, /保存决定/);
+    await card.getByText('须确认本决定另有依据').waitFor();
     await tick(card.getByLabel('本决定不以信用记录为依据'));
     await card.getByLabel('理由').fill('本人撤回申请。');
     expect(await decided('refuse', () => press(card, /保存决定/))).toBe('not-checked');
