@@ -3,8 +3,12 @@
  * point of its own. One more is one more entry here, and two ports.
  */
 import type { Binding } from '@duecheck/core/binding';
+import { awardsBinding } from './awards/binding.ts';
+import { startAwards } from './awards/start.ts';
 import { hiringBinding } from './hiring/binding.ts';
 import { startHiring } from './hiring/start.ts';
+import { householdBinding } from './household/binding.ts';
+import { startHousehold } from './household/start.ts';
 import type { OrganisationId } from './organisations.ts';
 import type { People } from './people/index.ts';
 import { permitsBinding } from './permits/binding.ts';
@@ -48,6 +52,18 @@ export const SYSTEMS = {
     organisation: 'qz-xzfw',
     binding: permitsBinding,
     start: ({ people, ...place }) => startPermits({ ...place, applications: people.permitApplications }),
+  },
+  household: {
+    title: 'household registration (JSP style, jQuery, frames)',
+    organisation: 'qz-gaj',
+    binding: householdBinding,
+    start: ({ people, ...place }) => startHousehold({ ...place, applications: people.householdApplications }),
+  },
+  awards: {
+    title: 'awards (Layui)',
+    organisation: 'qz-xcb',
+    binding: awardsBinding,
+    start: ({ people, ...place }) => startAwards({ ...place, nominees: people.awardNominees }),
   },
 } as const satisfies Record<string, SampleSystem>;
 

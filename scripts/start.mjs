@@ -28,6 +28,10 @@ const PORTS = {
   titlesBehind: 7413,
   permits: 7414,
   permitsBehind: 7415,
+  household: 7416,
+  householdBehind: 7417,
+  awards: 7418,
+  awardsBehind: 7419,
   city: 7420,
   province: 7421,
 };
@@ -126,6 +130,7 @@ function printTable(house, extension) {
   console.log(
     'Title review, as limin: ZC-2026-0102. Permits, as linna: XK-2026-0041 (papers may follow), 0043 (findings).',
   );
+  console.log('As 吴刚, household registration: LH-2026-0101. As 许静, awards: PX-2026-0301 (listed), 0303 (a body).');
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }

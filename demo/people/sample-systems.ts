@@ -1,7 +1,11 @@
 /** Who stands in the lists of the sample systems: the figures of the personas' days first, so that each row is known. */
 import type { CivilDate } from '@duecheck/core/time';
+import type { Nominee } from '../awards/nominees.ts';
+import type { Application as SettlementApplication } from '../household/applications.ts';
 import type { Application } from '../permits/applications.ts';
 import type { Applicant } from '../titles/applicants.ts';
+import { awardNominees } from './award-nominees.ts';
+import { householdApplications } from './household-applications.ts';
 import { permitApplications } from './permit-applications.ts';
 import type { DayFigure } from './personas.ts';
 import { createRandom } from './random.ts';
@@ -16,6 +20,10 @@ export interface SampleSystems {
   readonly titleApplicants: readonly Applicant[];
   /** Rows of the permit system. */
   readonly permitApplications: readonly Application[];
+  /** Rows of the household registration system. */
+  readonly householdApplications: readonly SettlementApplication[];
+  /** Rows of the awards system. */
+  readonly awardNominees: readonly Nominee[];
 }
 
 interface Cast {
@@ -49,6 +57,19 @@ export function sampleSystems({ seed, today, days, crowd, records }: Cast): Samp
         ...figures('credit-office', 'objection due tomorrow').filter(({ kind }) => kind === 'uscc'),
       ],
       firms.slice(0, SHOWN),
+    ),
+    householdApplications: householdApplications(
+      createRandom(`${seed}/household`),
+      today,
+      figures('household-officer'),
+      residents.slice(0, SHOWN),
+    ),
+    awardNominees: awardNominees(
+      createRandom(`${seed}/awards`),
+      today,
+      // Government bodies stand for an honour of their own, at a step of their own.
+      figures('awards-office').filter(({ type }) => type !== 'government-body'),
+      crowd.filter((one) => residents.includes(one) || one.type === 'organisation').slice(0, SHOWN),
     ),
   };
 }

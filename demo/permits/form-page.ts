@@ -1,16 +1,16 @@
+import { html, type Markup } from '../host/html.ts';
 import type { Application, Material } from './applications.ts';
-import { type Html, html, NOTHING } from './html.ts';
 import { layout } from './layout.ts';
 
 const STEPS = ['申请事项', '证照信息', '申请材料', '受理意见'];
 
-const field = (label: string, value: string | Html): Html => html`<th>${label}：</th><td>${value}</td>`;
-const needed = (label: string, name: string, value: string): Html =>
+const field = (label: string, value: string | Markup): Markup => html`<th>${label}：</th><td>${value}</td>`;
+const needed = (label: string, name: string, value: string): Markup =>
   html`<th><span class="red">*</span>${label}：</th><td><input type="text" name="${name}" value="${value}" readonly></td>`;
 
-const material = ({ title, key, received }: Material, at: number): Html => html`<tr>
+const material = ({ title, key, received }: Material, at: number): Markup => html`<tr>
 <td>${at + 1}</td><td>${title}</td><td>${key ? '是' : '否'}</td>
-<td><select name="cl${at}" data-key="${key ? 1 : 0}"><option value="1"${received ? html` selected` : NOTHING}>已收取</option><option value="0"${received ? NOTHING : html` selected`}>未提交</option>${key ? NOTHING : html`<option value="2">容缺后补</option>`}</select></td>
+<td><select name="cl${at}" data-key="${key ? 1 : 0}"><option value="1"${received ? html` selected` : html``}>已收取</option><option value="0"${received ? html`` : html` selected`}>未提交</option>${key ? html`` : html`<option value="2">容缺后补</option>`}</select></td>
 </tr>`;
 
 /** Four steps of one form: all of them are in the page, and one is shown. */

@@ -1,7 +1,7 @@
-import { type Html, html, NOTHING } from './html.ts';
+import { html, type Markup } from '../host/html.ts';
 
 /** The frame of every page: header, menu, place. */
-export const layout = ({ user, place, content }: { user: string; place: string; content: Html }): string =>
+export const layout = ({ user, place, content }: { user: string; place: string; content: Markup }): string =>
   html`<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -13,7 +13,7 @@ export const layout = ({ user, place, content }: { user: string; place: string; 
 <script src="/static/permits.js"></script>
 </head>
 <body>
-<div id="header"><span class="logo">行政许可受理系统</span>${user === '' ? NOTHING : html`<span class="user">${user}　市行政服务中心综合窗口　<a href="/xk/logout.do">退出</a></span>`}</div>
+<div id="header"><span class="logo">行政许可受理系统</span>${user === '' ? html`` : html`<span class="user">${user}　市行政服务中心综合窗口　<a href="/xk/logout.do">退出</a></span>`}</div>
 <div id="nav"><a href="/xk/list.do">受理管理</a><a href="#">审查管理</a><a href="#">决定管理</a><a href="#">制证发证</a><a href="#">统计查询</a></div>
 <div id="place">当前位置：${place}</div>
 <div id="main">

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../host/html.ts';
 import { maskedForList } from '../host/mask.ts';
 import type { Application } from './applications.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
 export interface ListView {
@@ -14,7 +14,7 @@ export interface ListView {
   readonly keyword: string;
 }
 
-const row = (one: Application, at: number): Html => html`<tr>
+const row = (one: Application, at: number): Markup => html`<tr>
 <td>${at + 1}</td><td>${one.acceptanceNo}</td><td>${one.item}</td><td>${one.applicantKind}</td>
 <td>${one.name}</td><td>${maskedForList(one.number)}</td><td>${one.submittedAt}</td><td>${one.status}</td>
 <td><a href="/xk/${one.id}/edit.do">${one.status === '待受理' ? '受理' : '查看'}</a></td>

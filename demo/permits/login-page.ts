@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../host/html.ts';
 import { layout } from './layout.ts';
 
 export const loginPage = (error: string): string =>

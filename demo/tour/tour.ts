@@ -12,10 +12,10 @@ import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID, read } from './browser.ts';
+import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
-import { walkOtherSystems } from './other-systems.ts';
 
 export interface TourOptions {
   readonly house: House;
@@ -190,8 +190,8 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   // 6. A round of ten thousand.
   await walkBatch({ house, browser, journal });
 
-  // 7. Systems of another make.
-  await walkOtherSystems({ house, browser, journal });
+  // 7. Other counters, other systems.
+  await walkCounters({ house, browser, journal });
 
   // 8. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {

@@ -40,7 +40,7 @@ const binding = (origin: string, layer: Layer): Binding => ({
 
 const measured: Record<string, Partial<Record<Layer, 'held' | 'passes'>>> = {};
 
-describe.each(Object.keys(LAYERS) as Layer[])('layers: %s', (layer) => {
+describe.concurrent.each(Object.keys(LAYERS) as Layer[])('layers: %s', (layer) => {
   it('hold what they hold', async () => {
     const office = await openOffice({ bindings: (host) => [binding(host.origin, layer)] });
     try {

@@ -6,7 +6,6 @@ import { cardOf, press, read } from '../extension/support/clerk.ts';
 import { violations } from '../extension/support/shots.ts';
 import { chooseBy, enterOn, tabTo, takeOffer, typeInto } from './support/keys.ts';
 import { type Desk, openDesk } from './support/open-desk.ts';
-import { savedPage } from './support/saved-page.ts';
 
 let desk: Desk;
 let page: Page;
@@ -52,14 +51,6 @@ const say = async (words: string | RegExp) => {
   await card.getByRole('heading', { name: words }).first().waitFor();
   return card;
 };
-
-it('is as its saved page has it', async () => {
-  await open('XK-2026-0041');
-  await turnTo('4. 受理意见');
-  await page.locator('[name=sljg]').selectOption('予以受理');
-  const saved = await savedPage(page, { origin: 'http://permits.localhost:7414' });
-  await expect(saved).toMatchFileSnapshot('../../../demo/permits/saved/acceptance.html');
-});
 
 describe('with the mouse', () => {
   it('a body that is three years clean has the green channel, and an undertaking for what may follow', async () => {

@@ -5,7 +5,6 @@ import { cardOf, press, read, tick } from '../extension/support/clerk.ts';
 import { violations } from '../extension/support/shots.ts';
 import { enterOn, tabTo, takeOffer, typeInto } from './support/keys.ts';
 import { type Desk, openDesk } from './support/open-desk.ts';
-import { savedPage } from './support/saved-page.ts';
 
 const SIGNED = { name: '授权书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('同意查询。') };
 
@@ -50,18 +49,6 @@ const say = async (words: string | RegExp) => {
   await card.getByRole('heading', { name: words }).first().waitFor();
   return card;
 };
-
-it('is as its saved page has it', async () => {
-  await list();
-  await page.getByPlaceholder('请输入姓名或申报编号').fill('ZC-2026-0102');
-  await page.getByRole('button', { name: '查 询' }).click();
-  await page.getByText('共 1 条').waitFor();
-  await rowOf('ZC-2026-0102').getByRole('button', { name: '详情' }).click();
-  await drawer().getByText('ZC-2026-0102').waitFor();
-  await read(page);
-  const saved = await savedPage(page, { origin: 'http://titles.localhost:7412' });
-  await expect(saved).toMatchFileSnapshot('../../../demo/titles/saved/detail.html');
-});
 
 describe('with the mouse', () => {
   it('a record of title review is found under the person’s authorisation, and the review goes on with a reason', async () => {

@@ -30,9 +30,13 @@ export async function typeInto(target: Locator, text: string): Promise<void> {
   await target.page().keyboard.insertText(text);
 }
 
-/** Our offer to check now has the focus by itself, and Enter takes it. */
+/** Our offer to check now has the focus by itself. */
+export const offered = (page: Page) =>
+  page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.style.zIndex === '2147483647');
+
+/** Enter takes it. */
 export async function takeOffer(page: Page): Promise<void> {
-  await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.style.zIndex === '2147483647');
+  await offered(page);
   await read(page);
   await page.keyboard.press('Enter');
 }
