@@ -127,7 +127,12 @@ function printTable(house, extension) {
   for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
   console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings), 0415 (another name),');
   console.log('0421 (on record with the city platform alone) or 0422 (the same record at three places).');
-  console.log('As 吴刚, household registration: LH-2026-0101. As 许静, awards: PX-2026-0301 (listed), 0303 (a body).');
+  console.log(
+    'Title review, as limin: ZC-2026-0102. Permits, as linna: XK-2026-0041 (papers may follow), 0043 (findings).',
+  );
+  console.log(
+    'Household registration, as wugang: LH-2026-0101. Awards, as xujing: PX-2026-0301 (listed), 0303 (a body).',
+  );
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }

@@ -62,3 +62,13 @@ export async function cardOf(page: Page): Promise<Frame> {
     await page.waitForTimeout(50);
   }
 }
+
+/** Our surfaces take no press in the first 400 ms after they appear: a page could have put them under a click. */
+export const read = (page: Page): Promise<void> => page.waitForTimeout(700);
+
+/** The offer to check now has the focus by itself. */
+export async function takeOffer(page: Page): Promise<void> {
+  await page.waitForFunction("document.activeElement?.style?.zIndex === '2147483647'");
+  await read(page);
+  await page.keyboard.press('Enter');
+}

@@ -4,10 +4,8 @@
  */
 import type { BrowserContext, Page } from 'playwright-core';
 import type { House } from '../house.ts';
-import type { UserId } from '../identity-provider/users.ts';
-import { cardOf, EXTENSION_ID } from './browser.ts';
+import { cardOf, read, takeOffer } from './browser.ts';
 import { signInToExtension } from './extension-account.ts';
-import { read } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
 
 const SIGNED = { name: '授权书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('同意查询。') };
@@ -25,7 +23,7 @@ export async function walkCounters({
   const step = (name: string, act: () => Promise<void>) =>
     journal.step(name, act, (path) => page.waitForTimeout(400).then(() => page.screenshot({ path })));
 
-  await changeClerk(browser, house, 'wugang');
+  await signInToExtension(page, 'wugang');
   await step(
     'household window: fields in one frame, buttons in another, and an honour opens the green channel',
     async () => {
@@ -50,7 +48,7 @@ export async function walkCounters({
   );
   await step('accepted, with its receipt', () => saved(page, '/hj/lh/accept.do'));
 
-  await changeClerk(browser, house, 'xujing');
+  await signInToExtension(page, 'xujing');
   await step('awards office: a body on the list of abnormal operations', async () => {
     await page.goto(house.systems.awards.url);
     await page.getByRole('button', { name: '登 录' }).click();
@@ -68,23 +66,6 @@ export async function walkCounters({
   });
   await step('passed for a reason, with its receipt', () => saved(page, '/pass'));
   await page.close();
-  await changeClerk(browser, house, 'limin');
-}
-
-async function changeClerk(browser: BrowserContext, house: House, user: UserId): Promise<void> {
-  // Each counter has a computer of its own: the provider would sign the clerk before in again.
-  await browser.clearCookies({ domain: new URL(house.issuer).hostname });
-  const popup = await browser.newPage();
-  await popup.goto(`chrome-extension://${EXTENSION_ID}/popup.html`);
-  await popup.getByRole('button', { name: '退出' }).click();
-  await signInToExtension(popup, user);
-  await popup.close();
-}
-
-async function takeOffer(page: Page): Promise<void> {
-  await page.waitForFunction("document.activeElement?.style?.zIndex === '2147483647'");
-  await read(page);
-  await page.keyboard.press('Enter');
 }
 
 async function saved(page: Page, address: string): Promise<void> {

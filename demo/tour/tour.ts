@@ -11,11 +11,12 @@ import { signIn } from '../identity-provider/sign-in.ts';
 import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
-import { cardOf, EXTENSION_ID } from './browser.ts';
+import { cardOf, EXTENSION_ID, read } from './browser.ts';
 import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
-import { createHiringDesk, keyOf, read } from './hiring-desk.ts';
+import { createHiringDesk, keyOf } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
+import { walkOtherSystems } from './other-systems.ts';
 
 export interface TourOptions {
   readonly house: House;
@@ -190,7 +191,8 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   // 6. A round of ten thousand.
   await walkBatch({ house, browser, journal });
 
-  // 7. Other counters, other systems.
+  // 7. Systems of another make.
+  await walkOtherSystems({ house, browser, journal });
   await walkCounters({ house, browser, journal });
 
   // 8. Round the outside.

@@ -91,6 +91,26 @@ describe('with the mouse', () => {
     expect(await decided('pass', () => press(card, /保存决定/))).toBe('not-checked');
     expect(await statusOf('ZC-2026-0105')).toBe('通过');
   });
+
+  it('the list’s own buttons ask once more and name nobody: their request is held, and the clerk says who it is', async () => {
+    await list();
+    await rowOf('ZC-2026-0104').getByRole('button', { name: '通过', exact: true }).click();
+    const box = page.locator('.ant-modal-confirm');
+    await box.getByRole('button', { name: '确 定' }).click();
+    await takeOffer(page);
+    const card = await cardOf(page);
+    await card.getByText('请求没有发出').waitFor();
+    await card.getByLabel('证件号码').fill('330899189805057084');
+    await card.getByLabel('姓名或名称').fill('尹思齐');
+    expect(await violations(card)).toEqual([]);
+    await press(card, /查验/);
+    await press(card, '不查验，说明后继续');
+    await card.getByLabel('理由').fill('本人未授权，按材料评审。');
+    await press(card, /保存决定/);
+    // Let go for this case alone, and pressed by the clerk: the box is still there.
+    expect(await decided('pass', () => box.getByRole('button', { name: '确 定' }).click())).toBe('not-checked');
+    expect(await statusOf('ZC-2026-0104')).toBe('通过');
+  });
 });
 
 describe('by keyboard alone', () => {
