@@ -97,6 +97,23 @@ describe('with the mouse', () => {
     expect(await statusOf('XK-2026-0044')).toBe('已受理');
   });
 
+  it('with a platform away it is not checked yet, which holds nobody up: taken in, and owed', async () => {
+    await desk.house.platforms.of('city').fault('maintenance');
+    await open('XK-2026-0046');
+    await turnTo('3. 申请材料');
+    for (const select of await page.locator('select[name^=cl]').all()) await select.selectOption('已收取');
+    await turnTo('4. 受理意见');
+    await page.locator('[name=sljg]').selectOption('予以受理');
+    await submit().click();
+    await takeOffer(page);
+    const card = await say(/尚未查验，不影响办理/);
+    expect(await violations(card)).toEqual([]);
+    await card.getByLabel('理由').fill('材料齐全，先行受理。');
+    expect(await decided('accept', () => press(card, /保存决定/))).toBe('owed');
+    await desk.house.platforms.of('city').fault('none');
+    expect(await statusOf('XK-2026-0046')).toBe('已受理');
+  });
+
   it('asking for more papers decides nothing and is not held', async () => {
     await open('XK-2026-0042');
     await turnTo('4. 受理意见');
@@ -107,9 +124,9 @@ describe('with the mouse', () => {
   });
 
   it('a post past the extension is refused by the proxy', async () => {
-    const { status } = await localFetch(url('/xk/3308992026000046/accept.do'), { method: 'POST' });
+    const { status } = await localFetch(url('/xk/3308992026000047/accept.do'), { method: 'POST' });
     expect(status).toBe(403);
-    expect(await statusOf('XK-2026-0046')).toBe('待受理');
+    expect(await statusOf('XK-2026-0047')).toBe('待受理');
   });
 });
 
