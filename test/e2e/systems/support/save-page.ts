@@ -35,6 +35,15 @@ function markupOf(): string {
   // Drawn anew at each load.
   for (const one of copy.querySelectorAll('[lay-table-resizeobserver-key]'))
     one.removeAttribute('lay-table-resizeobserver-key');
+  // Measures hang on the machine's fonts; what is hidden is no matter of taste.
+  for (const one of copy.querySelectorAll<HTMLElement>('[style]')) {
+    const { display } = one.style;
+    one.removeAttribute('style');
+    if (display === 'none') one.style.display = display;
+  }
+  // What comes and goes with time and mouse.
+  for (const one of copy.querySelectorAll('[class]'))
+    one.classList.remove(...[...one.classList].filter((name) => /anim|hover/.test(name)));
   for (const frame of copy.querySelectorAll('iframe')) {
     const to = frame.getAttribute('data-saved');
     frame.removeAttribute('data-saved');
