@@ -1,8 +1,7 @@
 /**
- * The whole demonstration as one thing: identity provider, database, two credit platforms, gateway, hiring system and the
- * proxy before it, each a real one on its own port. `npm start` and the tour run exactly this.
+ * The whole demonstration as one thing: identity provider, database, two credit platforms, gateway, the sample systems and
+ * the proxies before them, each a real one on its own port. `npm start` and the tour run exactly this.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
@@ -11,48 +10,36 @@ import type { ListRoot } from '@duecheck/core/lists';
 import { type CivilDate, legalDateOf } from '@duecheck/core/time';
 import { startEmbedded } from '@duecheck/gateway/embedded';
 import { type GatewayProcess, runGatewayCommand, startGatewayProcess } from './gateway-process.ts';
-import { hiringBinding } from './hiring/binding.ts';
-import { startHiring } from './hiring/start.ts';
 import type { ExtensionIds } from './identity-provider/clients.ts';
 import { startIdentityProvider } from './identity-provider/start.ts';
 import { writeHostileFiles } from './intake/hostile-files.ts';
 import { writeOfficeFiles } from './intake/office-files.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { signDemoLists } from './lists.ts';
-import { hiringEnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
+import { type EnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
 import { generatePeople, type People } from './people/index.ts';
 import { writePeople } from './people/write.ts';
 import { type HousePlatforms, startPlatforms } from './platforms/house-platforms.ts';
-import { guardedRequests } from './proxy/guard.ts';
-import { type RunningProxy, startProxy } from './proxy/start.ts';
-
-export interface Ports {
-  readonly identityProvider: number;
-  readonly gateway: number;
-  /** What browsers see: the proxy. */
-  readonly hiring: number;
-  /** The system itself, out of the browsers' reach. */
-  readonly hiringBehind: number;
-  /** Credit platforms that the gateway asks, each with a page of switches. */
-  readonly city: number;
-  readonly province: number;
-}
+import type { Ports } from './ports.ts';
+import { type HouseSystems, planSystems, startSystems } from './start-systems.ts';
+import { SYSTEMS } from './systems.ts';
 
 export interface HouseOptions {
   /** An ignored folder: keys, database, spool, logs. */
   readonly folder: string;
   readonly ports: Ports;
   readonly extensionIds: ExtensionIds;
+  /** People and bodies in it; two thousand where nothing is said. */
+  readonly count?: number;
   readonly say?: (line: string) => void;
 }
 
 export interface House {
   readonly issuer: string;
   readonly gatewayUrl: string;
-  readonly hiringUrl: string;
   readonly databaseUrl: string;
   readonly listRoot: ListRoot;
-  readonly proxy: RunningProxy;
+  readonly systems: HouseSystems;
   readonly platforms: HousePlatforms;
   /** Everybody in it, as the own store has them, and the lists in force. */
   readonly people: People;
@@ -70,7 +57,8 @@ const SEED = 'quzhou-330899';
 const PEOPLE = 2000;
 
 /** @throws Error where the catalogue has problems; the system's error where a port is taken */
-export async function startHouse({ folder, ports, extensionIds, say = () => {} }: HouseOptions): Promise<House> {
+export async function startHouse(options: HouseOptions): Promise<House> {
+  const { folder, ports, extensionIds, count = PEOPLE, say = () => {} } = options;
   await mkdir(folder, { recursive: true });
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -88,27 +76,31 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     const database = await startEmbedded({ dataDir: join(folder, 'pg'), logFile: join(folder, 'pg.log') });
     closing.push(database.stop);
 
-    const hiringUrl = `http://hiring.localhost:${ports.hiring}`;
     const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
-    const binding = hiringBinding(hiringUrl);
+    const plans = await planSystems(folder, ports);
     const parsed = parseCatalogue(loadCatalogue().value);
     if (!parsed.ok) throw new Error(`the catalogue has ${parsed.problems.length} problems: npm run catalogue:check`);
     const lists = await signDemoLists({
       folder: join(folder, 'lists'),
       catalogue: parsed.catalogue,
-      bindings: [binding],
+      bindings: plans.map(({ id, origin }) => SYSTEMS[id].binding(origin)),
     });
-    const point = hiringEnforcementPoint(hiringUrl, await enforcementKey(folder));
 
     say('people and records');
     const today = await firstDay(folder);
-    const people = await writeSeed(folder, { issuer: provider.url, today, point, lists });
+    const people = await writeSeed(folder, {
+      issuer: provider.url,
+      today,
+      count,
+      points: plans.map(({ point }) => point),
+      lists,
+    });
     say('credit platforms of city and province');
     const platforms = await startPlatforms({
       folder: join(folder, 'platforms'),
       ports,
       catalogue: parsed.catalogue,
-      people: { seed: SEED, today, count: PEOPLE },
+      people: { seed: SEED, today, count },
     });
     closing.push(platforms.close);
     const env = {
@@ -135,31 +127,15 @@ export async function startHouse({ folder, ports, extensionIds, say = () => {} }
     let gateway = await start();
     closing.push(() => gateway.stop('SIGTERM'));
 
-    say('hiring system');
-    const hiring = await startHiring({
-      port: ports.hiringBehind,
-      folder: join(folder, 'hiring'),
-      candidates: people.candidates,
-    });
-    closing.push(hiring.close);
-    const proxy = await startProxy({
-      port: ports.hiring,
-      hostname: 'hiring.localhost',
-      host: hiring.url,
-      gateway: gatewayUrl,
-      enforcementKey: point.key,
-      guarded: guardedRequests([binding], hiringUrl),
-      spool: join(folder, 'spool.ndjson'),
-    });
-    closing.push(proxy.close);
+    say('sample systems');
+    const systems = await startSystems({ folder, ports, gateway: gatewayUrl, people, plans, closing });
 
     return {
       issuer: provider.url,
       gatewayUrl,
-      hiringUrl,
       databaseUrl: database.url,
       listRoot: lists.root,
-      proxy,
+      systems,
       platforms,
       people,
       catalogue: parsed.catalogue,
@@ -183,15 +159,6 @@ async function writeEnvironment(path: string, env: Readonly<Record<string, strin
   await writeFile(path, lines.join(''), { mode: 0o600 });
 }
 
-async function enforcementKey(folder: string): Promise<string> {
-  const path = join(folder, 'enforcement-key.json');
-  const kept = await readJson<string>(path);
-  if (kept) return kept;
-  const made = randomBytes(32).toString('base64url');
-  await writeJson(path, made, 0o600);
-  return made;
-}
-
 /**
  * The day of the first start. Records stand where they do relative to it: made anew on another day, what the platforms
  * hold would no longer be what the own store was filled with.
@@ -208,18 +175,19 @@ async function firstDay(folder: string): Promise<CivilDate> {
 interface SeedParts {
   readonly issuer: string;
   readonly today: CivilDate;
-  readonly point: ReturnType<typeof hiringEnforcementPoint>;
+  readonly count: number;
+  readonly points: readonly EnforcementPoint[];
   readonly lists: Awaited<ReturnType<typeof signDemoLists>>;
 }
 
-async function writeSeed(folder: string, { issuer, today, point, lists }: SeedParts): Promise<People> {
+async function writeSeed(folder: string, { issuer, today, count, points, lists }: SeedParts): Promise<People> {
   const dir = join(folder, 'seed');
-  const people = generatePeople({ seed: SEED, today, count: PEOPLE });
+  const people = generatePeople({ seed: SEED, today, count });
   await writePeople(dir, people);
   const roles = roleAssignments(issuer).map((role) => ({ ...role, from: '2026-01-01', until: null }));
   await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
   await writeJson(join(dir, 'roles.json'), roles);
-  await writeJson(join(dir, 'enforcement-points.json'), [point], 0o600);
+  await writeJson(join(dir, 'enforcement-points.json'), points, 0o600);
   await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
   await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);
   return people;

@@ -70,10 +70,9 @@ export interface EnforcementPoint {
   readonly key: string;
 }
 
-/** The proxy before the hiring system. @param key made at start, never written into the repository. */
-export const hiringEnforcementPoint = (origin: string, key: string): EnforcementPoint => ({
-  id: 'qz-rsj-hiring-proxy',
-  organisation: 'qz-rsj',
-  origin,
-  key,
-});
+/** The proxy before a system. @param at.key made at the first start, never written into the repository. */
+export const enforcementPoint = (
+  system: string,
+  organisation: OrganisationId,
+  at: Pick<EnforcementPoint, 'origin' | 'key'>,
+): EnforcementPoint => ({ id: `${organisation}-${system}-proxy`, organisation, ...at });

@@ -3,7 +3,8 @@ const CONTROLS = 'input:not([type=hidden]), select, textarea';
 /** What a field says: the value of a control (the chosen words of a select), else the text. */
 export function wordsOf(element: Element): string {
   if (element.matches('select')) return (element as HTMLSelectElement).selectedOptions[0]?.text.trim() ?? '';
-  if (element.matches(CONTROLS)) return (element as HTMLInputElement).value.trim();
+  // A hidden field too, where a binding names it: case numbers often stand in one.
+  if (element.matches('input, textarea')) return (element as HTMLInputElement).value.trim();
   return (element.textContent ?? '').trim();
 }
 

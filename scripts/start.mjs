@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startHouse } from '../demo/house.ts';
 import { USERS } from '../demo/identity-provider/users.ts';
+import { SYSTEM_IDS, SYSTEMS } from '../demo/systems.ts';
 import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.ts';
 import { runTour } from '../demo/tour/run.ts';
 import { browserArgs, findBrowser } from './lib/browser.mjs';
@@ -18,7 +19,22 @@ import { Failure, giveUp } from './lib/failure.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
-const PORTS = { gateway: 7400, identityProvider: 7401, hiring: 7410, hiringBehind: 7411, city: 7420, province: 7421 };
+const PORTS = {
+  gateway: 7400,
+  identityProvider: 7401,
+  hiring: 7410,
+  hiringBehind: 7411,
+  titles: 7412,
+  titlesBehind: 7413,
+  permits: 7414,
+  permitsBehind: 7415,
+  household: 7416,
+  householdBehind: 7417,
+  awards: 7418,
+  awardsBehind: 7419,
+  city: 7420,
+  province: 7421,
+};
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
 
@@ -57,7 +73,7 @@ async function stay() {
   });
   const extension = await buildForHouse(house, join(folder, 'extension'));
   printTable(house, extension);
-  const browser = await openWindow(extension, folder, house.hiringUrl);
+  const browser = await openWindow(extension, folder, house.systems.hiring.url);
   await new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
     browser?.once('close', sayClosed);
@@ -96,7 +112,7 @@ async function openWindow(extension, folder, url) {
 function printTable(house, extension) {
   /** @type {[string, string][]} */
   const rows = [
-    ['hiring system (behind its proxy)', house.hiringUrl],
+    ...SYSTEM_IDS.map((id) => /** @type {[string, string]} */ ([SYSTEMS[id].title, house.systems[id].url])),
     ['gateway', house.gatewayUrl],
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],
@@ -111,6 +127,10 @@ function printTable(house, extension) {
   for (const { id, name, post } of USERS) console.log(`  ${id.padEnd(10)} ${name}  ${post.zh} · ${post.en}`);
   console.log('\nOpen the hiring system, sign in, open RL-2026-0412 (clear), 0413 (findings), 0415 (another name),');
   console.log('0421 (on record with the city platform alone) or 0422 (the same record at three places).');
+  console.log(
+    'Title review, as limin: ZC-2026-0102. Permits, as linna: XK-2026-0041 (papers may follow), 0043 (findings).',
+  );
+  console.log('As 吴刚, household registration: LH-2026-0101. As 许静, awards: PX-2026-0301 (listed), 0303 (a body).');
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
   console.log('Ctrl+C ends everything.\n');
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type CandidateStatus, maskedForList } from './candidates.ts';
-import type { Sessions } from './session.ts';
+import { maskedForList } from '../host/mask.ts';
+import type { Sessions } from '../host/session.ts';
+import type { CandidateStatus } from './candidates.ts';
 import type { CandidateStore } from './store.ts';
 
 /** As such systems answer: a code of their own in the body, 0 for success. */

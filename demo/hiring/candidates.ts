@@ -26,9 +26,3 @@ export interface Candidate {
 }
 
 export type CandidateStatus = '待审核' | '已录用' | '已驳回';
-
-/** The list shows the number's ends only; the detail shows it whole. */
-export const maskedForList = (idNumber: string): string =>
-  idNumber.length < 15
-    ? idNumber.replace(/^(.{2}).+(.{2})$/, '$1****$2')
-    : idNumber.replace(/^(.{4}).+(.{4})$/, '$1**********$2');

@@ -7,6 +7,7 @@ import { type DayFigure, dayFigures } from './personas.ts';
 import { platformRecords } from './platform-records.ts';
 import { createRandom } from './random.ts';
 import { createRecordMaker, type RecordPlan } from './records.ts';
+import { type SampleSystems, sampleSystems } from './sample-systems.ts';
 import { spreadRecords } from './spread.ts';
 import { makeSubjects } from './subjects.ts';
 import { TOUR } from './tour.ts';
@@ -26,7 +27,7 @@ export interface PeopleOptions {
   readonly count: number;
 }
 
-export interface People {
+export interface People extends SampleSystems {
   readonly registry: readonly RegistryEntry[];
   /** Of the own store. */
   readonly records: readonly SeedRecord[];
@@ -73,6 +74,7 @@ export function generatePeople({ seed, today: day, count }: PeopleOptions): Peop
       ...platformRecords(crowd, ofCrowd, draws, createRecordMaker(catalogue, today, draws, 50_000)),
     ].filter(({ at }) => at.length > 0),
     candidates: hiringCandidates(random, today, crowd, 42),
+    ...sampleSystems({ seed, today, days, crowd, records: ofCrowd }),
     days,
   };
 }

@@ -139,5 +139,11 @@ export function dayFigures(today: CivilDate): DayFigure[] {
       person('俞白露'),
       plan('penalty', 'effective', { behaviour: 'administrative-penalty-final' }),
     ),
+    figure(
+      'awards-office',
+      'a firm on the list of abnormal operations',
+      body('91', 'organisation', '衢州示例失联商贸有限公司'),
+      plan('abnormal-operations', 'effective'),
+    ),
   ];
 }

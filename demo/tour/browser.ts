@@ -24,7 +24,7 @@ export async function buildForHouse(house: House, out: string): Promise<string> 
       clientId: EXTENSION_CLIENT,
       listRoot: house.listRoot,
       language: 'zh-CN',
-      origins: [house.issuer, house.hiringUrl],
+      origins: [house.issuer, ...Object.values(house.systems).map(({ url }) => url)],
     },
   });
   return folder;
@@ -62,3 +62,6 @@ export async function cardOf(page: Page): Promise<Frame> {
     await page.waitForTimeout(50);
   }
 }
+
+/** Our surfaces take no press in the first 400 ms after they appear: a page could have put them under a click. */
+export const read = (page: Page): Promise<void> => page.waitForTimeout(700);

@@ -2,7 +2,7 @@
 import type { Page, Request } from 'playwright-core';
 import type { House } from '../house.ts';
 import type { TourPerson } from '../people/tour.ts';
-import { cardOf } from './browser.ts';
+import { cardOf, read } from './browser.ts';
 
 export interface HiringDesk {
   enter(): Promise<void>;
@@ -31,14 +31,11 @@ const DECISION = /\/api\/candidates\/\d+\/(hire|reject)$/;
 export const keyOf = (person: TourPerson): string => String(100_000 + person.row);
 export const labelOf = (person: TourPerson): string => `RL-2026-${String(person.row).padStart(4, '0')}`;
 
-/** Our surfaces take no press in the first 400 ms after they appear: a page could have put them under a click. */
-export const read = (page: Page): Promise<void> => page.waitForTimeout(700);
-
 export function createHiringDesk(page: Page, house: House): HiringDesk {
   const dialog = page.locator('.el-dialog').filter({ hasText: '考察录用审核' });
   return {
     async enter() {
-      await page.goto(house.hiringUrl);
+      await page.goto(house.systems.hiring.url);
       await page.getByRole('button', { name: '登 录' }).click();
       await page.getByText('报名序号').first().waitFor();
     },

@@ -2,8 +2,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePorts } from '../free-ports.ts';
 import { startHouse } from '../house.ts';
+import { freePorts } from '../ports.ts';
 import { buildForHouse, EXTENSION_ID, openBrowser } from './browser.ts';
 import { openJournal, type Summary } from './journal.ts';
 import { walk } from './tour.ts';

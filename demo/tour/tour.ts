@@ -4,15 +4,17 @@
  * asked of the host, the proxy and the register.
  */
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { runGatewayCommand } from '../gateway-process.ts';
 import type { House } from '../house.ts';
 import { signIn } from '../identity-provider/sign-in.ts';
 import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
-import { cardOf, EXTENSION_ID } from './browser.ts';
-import { createHiringDesk, keyOf, read } from './hiring-desk.ts';
+import { cardOf, EXTENSION_ID, read } from './browser.ts';
+import { walkCounters } from './counters-walk.ts';
+import { signInToExtension } from './extension-account.ts';
+import { createHiringDesk, keyOf } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
 
 export interface TourOptions {
@@ -33,7 +35,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   await popup.setViewportSize({ width: 360, height: 480 });
   await journal.step(
     'sign in to the extension',
-    () => signInHere(popup),
+    () => signInToExtension(popup, 'limin'),
     (path) => popup.screenshot({ path }),
   );
   await popup.close();
@@ -168,7 +170,7 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   });
   await step('the gateway is back, and has the spool of the proxy', async () => {
     await house.startGateway();
-    await until(async () => (await house.proxy.importSpool()) > 0 || (await owedOf(house, 'limin')) > 0);
+    await until(async () => (await house.systems.hiring.proxy.importSpool()) > 0 || (await owedOf(house, 'limin')) > 0);
   });
   const later = await browser.newPage();
   await later.setViewportSize({ width: 360, height: 480 });
@@ -188,9 +190,12 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   // 6. A round of ten thousand.
   await walkBatch({ house, browser, journal });
 
-  // 7. Round the outside.
+  // 7. Other counters, other systems.
+  await walkCounters({ house, browser, journal });
+
+  // 8. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {
-    const response = await localFetch(`${house.hiringUrl}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
+    const response = await localFetch(`${house.systems.hiring.url}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
       method: 'POST',
     });
     expect(response.status === 403, `the proxy let it through with ${response.status}`);
@@ -206,18 +211,6 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
       `<pre style="font:16px/1.6 monospace;margin:24px;white-space:pre-wrap">${escapeHtml(audit.stdout)}</pre>`,
     );
   });
-
-  async function signInHere(at: Page): Promise<void> {
-    await at.goto(`chrome-extension://${EXTENSION_ID}/popup.html`);
-    const opened = browser.waitForEvent('page');
-    await at.getByRole('button', { name: '登录' }).click();
-    const provider = await opened;
-    // Its window closes on that, sometimes before Chromium has acknowledged the click.
-    const closed = provider.waitForEvent('close', { timeout: 0 });
-    const chosen = provider.locator('button[name=user][value=limin]').click();
-    await Promise.race([closed, chosen.catch((error) => (provider.isClosed() ? undefined : Promise.reject(error)))]);
-    await at.getByText('已登录').waitFor();
-  }
 }
 
 function expect(holds: boolean, otherwise: string): asserts holds {
@@ -248,7 +241,7 @@ async function dayAfterHearing(house: House): Promise<string> {
   const response = await call(house, token, '/v1/due', {
     decisionPoint: 'civil-service-hiring',
     case: { key: keyOf(TOUR.b) },
-    origin: house.hiringUrl,
+    origin: house.systems.hiring.url,
   });
   const { openDecision } = (await response.json()) as { openDecision: { heardUntil: string } };
   return new Date(Date.parse(openDecision.heardUntil) + 86_400_000).toISOString().slice(0, 10);

@@ -10,7 +10,7 @@ export function follow(anchor: Element, put: (box: DOMRect) => void, signal: Abo
   const frame = () => {
     asked = false;
     if (signal.aborted) return;
-    put(anchor.getBoundingClientRect());
+    put(boxOf(anchor));
     if (performance.now() < settled) move();
   };
   const move = () => {
@@ -23,9 +23,22 @@ export function follow(anchor: Element, put: (box: DOMRect) => void, signal: Abo
   const sizes = new ResizeObserver(move);
   sizes.observe(anchor);
   signal.addEventListener('abort', () => sizes.disconnect());
-  put(anchor.getBoundingClientRect());
+  put(boxOf(anchor));
   move();
   return move;
+}
+
+/** In this window's own measure, also where the anchor lies in a frame inside: a field of a dialog that is an iframe. */
+function boxOf(anchor: Element): DOMRect {
+  const box = anchor.getBoundingClientRect();
+  for (let view = anchor.ownerDocument.defaultView; view && view !== window; view = view.parent as typeof view) {
+    const frame = view.frameElement;
+    if (!frame) break;
+    const { x, y } = frame.getBoundingClientRect();
+    box.x += x + frame.clientLeft;
+    box.y += y + frame.clientTop;
+  }
+  return box;
 }
 
 const GAP = 12;

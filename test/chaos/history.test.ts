@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts } from '../../demo/free-ports.ts';
 import { runGatewayCommand } from '../../demo/gateway-process.ts';
 import { type House, startHouse } from '../../demo/house.ts';
 import { signIn } from '../../demo/identity-provider/sign-in.ts';
 import { csvText } from '../../demo/intake/csv.ts';
 import { TOUR } from '../../demo/people/tour.ts';
+import { freePorts } from '../../demo/ports.ts';
 import { FAIL_POINTS } from '../../gateway/fail-points.ts';
 import { deferralFor, makeDevice, sealBody } from '../support/outage-client.ts';
 
@@ -62,7 +62,7 @@ const request = (n: number) => {
     decisionPoint: 'civil-service-hiring',
     case: { key: `chaos-${n}`, label: `RL-${n}` },
     subject: { kind: 'resident-id', number: person.shown.number, name: person.shown.name },
-    origin: house.hiringUrl,
+    origin: house.systems.hiring.url,
   };
 };
 
@@ -196,7 +196,7 @@ async function roundOf(round: string): Promise<void> {
     ['姓名', '证件号码', '业务流水号'],
     ...people.map(({ shown }, n) => [shown.name, shown.number, `${round}-${n}`]),
   ]);
-  const query = new URLSearchParams({ decisionPoint: 'civil-service-hiring', origin: house.hiringUrl, round });
+  const query = new URLSearchParams({ decisionPoint: 'civil-service-hiring', origin: house.systems.hiring.url, round });
   const key = randomUUID();
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: `Bearer ${token}`, ...init.headers };

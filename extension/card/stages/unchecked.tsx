@@ -32,21 +32,27 @@ export function Unchecked({
 }): JSX.Element | null {
   const { say, control, reason } = model;
   const ground = useSignal<'stated' | 'not-stated'>('not-stated');
+  const missing = useSignal<'reason' | 'ground' | null>(null);
   const pressed = control.value;
   if (!pressed) return <Later model={model} />;
   const adverse = pressed.effect === 'adverse';
-  const ready = reason.value.trim() !== '' && (!adverse || ground.value === 'stated');
+  const lacks = () =>
+    adverse && ground.value === 'not-stated' ? 'ground' : reason.value.trim() === '' ? 'reason' : null;
+  const save = () => {
+    missing.value = lacks();
+    if (missing.value === null) void model.decideUnchecked(because, ground.value, today);
+  };
   return (
     <form class="decision">
       <h3>{say('decide.for', { control: pressed.label })}</h3>
       {adverse && <Ground model={model} ground={ground} />}
       <ReasonField model={model} />
-      <Press
-        primary="yes"
-        save="yes"
-        ready={ready ? 'yes' : 'no'}
-        onPress={() => void model.decideUnchecked(because, ground.value, today)}
-      >
+      {missing.value && (
+        <p class="fault" role="alert">
+          {say(missing.value === 'ground' ? 'ground.missing' : 'reason.missing')}
+        </p>
+      )}
+      <Press primary="yes" save="yes" ready={lacks() === null ? 'yes' : 'no'} onPress={save}>
         {say('save')} <kbd>Ctrl+Enter</kbd>
       </Press>
     </form>

@@ -136,6 +136,12 @@ describe('the same forms as in a browser', () => {
       }),
     ).toMatchObject(PERSON));
 
+  it('say a case that stands in a hidden field', () => {
+    const file = write('hidden.html', '<form><input type="hidden" name="id" value="412"></form>');
+    const binding = { ...NO_MATTER, container: { css: 'form' }, case: { key: [{ css: 'input[name=id]' }] } };
+    expect(parts(file, binding, ADDRESS)['case key']).toEqual(['found', '412']);
+  });
+
   it('say what is missing, ambiguous, masked or wrong', () => {
     expect(inForms('#twice').number).toEqual(['ambiguous', undefined]);
     expect(inForms('#masked').number?.[0]).toBe('masked');

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const COOKIE = 'HRSESSIONID';
-
-/** The system's own accounts: one, with the password already filled in on its login page. */
-const ACCOUNTS: ReadonlyMap<string, string> = new Map([['limin', '李敏']]);
+export interface SessionOptions {
+  /** As the system's framework calls it. */
+  readonly cookie: string;
+  /** The system's own accounts, with the names to show; their password is already filled in on its login page. */
+  readonly accounts: Readonly<Record<string, string>>;
+}
 
 export interface Sessions {
   /** The name to show, or undefined: nobody is signed in. */
@@ -13,17 +15,18 @@ export interface Sessions {
   end(request: FastifyRequest, reply: FastifyReply): void;
 }
 
-export function createSessions(): Sessions {
+export function createSessions({ cookie, accounts }: SessionOptions): Sessions {
+  const names = new Map(Object.entries(accounts));
   const open = new Map<string, string>();
-  const idOf = (request: FastifyRequest): string =>
-    /(?:^|;\s*)HRSESSIONID=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+  const pattern = new RegExp(`(?:^|;\\s*)${cookie}=([\\w-]+)`);
+  const idOf = (request: FastifyRequest): string => pattern.exec(request.headers.cookie ?? '')?.[1] ?? '';
   const setCookie = (reply: FastifyReply, value: string, more = '') =>
-    reply.header('set-cookie', `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${more}`);
+    reply.header('set-cookie', `${cookie}=${value}; Path=/; HttpOnly; SameSite=Lax${more}`);
 
   return {
     user: (request) => open.get(idOf(request)),
     open(account, reply) {
-      const name = ACCOUNTS.get(account);
+      const name = names.get(account);
       if (name === undefined) return undefined;
       const id = randomBytes(24).toString('base64url');
       open.set(id, name);

@@ -1,16 +1,18 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
-import type { Ports } from './house.ts';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { LOOPBACK } from './net.ts';
+import { PLATFORM_IDS, type PlatformId } from './people/types.ts';
+import { SYSTEM_IDS, type SystemId } from './systems.ts';
 
-const NAMES = Object.keys({
-  identityProvider: 0,
-  gateway: 0,
-  hiring: 0,
-  hiringBehind: 0,
-  city: 0,
-  province: 0,
-} satisfies Record<keyof Ports, 0>);
+/** `hiring` is what browsers see: the proxy; `hiringBehind` is the system itself, out of their reach. */
+export type PortName = 'identityProvider' | 'gateway' | PlatformId | SystemId | `${SystemId}Behind`;
+export type Ports = Readonly<Record<PortName, number>>;
+
+const NAMES: readonly PortName[] = [
+  'identityProvider',
+  'gateway',
+  ...PLATFORM_IDS,
+  ...SYSTEM_IDS.flatMap((id) => [id, `${id}Behind`] as const),
+];
 
 /**
  * Ports that are free now, all different. Somebody may take one before it is used; whoever starts then says so.

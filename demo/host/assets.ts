@@ -9,8 +9,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves a built folder from memory; hashed files are for ever, the page itself is asked for each time. */
-export async function registerAssets(app: FastifyInstance, folder: string): Promise<void> {
+/**
+ * Serves a built folder from memory; hashed files are for ever, the page itself is asked for each time.
+ *
+ * @param addresses under which the page is found.
+ */
+export async function registerAssets(
+  app: FastifyInstance,
+  folder: string,
+  addresses: readonly string[] = ['/'],
+): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
@@ -20,7 +28,7 @@ export async function registerAssets(app: FastifyInstance, folder: string): Prom
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     };
-    for (const route of path === '/index.html' ? ['/', path] : [path]) {
+    for (const route of path === '/index.html' ? [...addresses, path] : [path]) {
       app.get(route, async (_request, reply) => reply.headers(headers).send(body));
     }
   }
