@@ -4,6 +4,7 @@ export { CARD } from './card.ts';
 export { sayDate, sayTime } from './dates.ts';
 export { FILL } from './fill.ts';
 export { PAGE } from './page.ts';
+export { PANEL } from './panel.ts';
 export { PAPER_PAGE } from './paper-page.ts';
 export { PAPER_PLACES } from './paper-places.ts';
 export { NUMBER_KINDS, PAPER } from './paper-words.ts';

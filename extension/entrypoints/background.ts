@@ -5,6 +5,7 @@ import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
 import { withdraw } from '../worker/release-rules.ts';
 import { answerMessages } from '../worker/router.ts';
+import { dropShown } from '../worker/shown.ts';
 import { dropTicketsOf } from '../worker/tickets.ts';
 
 export default defineBackground(() => {
@@ -29,6 +30,7 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => {
     void withdraw(tabId).then(() => dropTicketsOf(tabId));
     void dropPapersOf(tabId);
+    void dropShown({ tabId });
   });
   // Policy arrives up to two seconds after a forced install, and changes while we run.
   browser.storage.onChanged.addListener((_, area) => {

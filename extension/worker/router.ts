@@ -1,11 +1,12 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromBatch, FromCard, FromFill, FromPage, FromPaper, FromPopup } from '../messages/index.ts';
+import { FromBatch, FromCard, FromFill, FromPage, FromPanel, FromPaper, FromPopup } from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { fill, openUnfilled } from './handlers/fill.ts';
 import { type Frame, page } from './handlers/page.ts';
+import { panel } from './handlers/panel.ts';
 import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
 import { wishOf } from './papers.ts';
@@ -38,6 +39,11 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
     return isPage(sender, 'batch.html')
       ? () => (batch[listed.data.type] as Handler)(listed.data as never, undefined as never)
       : undefined;
+  const panelled = z.safeParse(FromPanel, raw);
+  if (panelled.success)
+    return isPage(sender, 'sidepanel.html')
+      ? () => (panel[panelled.data.type] as Handler)(panelled.data as never, undefined as never)
+      : undefined;
   const printing = z.safeParse(FromPaper, raw);
   if (printing.success) {
     if (!isPage(sender, 'paper.html')) return undefined;
@@ -64,11 +70,16 @@ const isOurs = (sender: Runtime.MessageSender): boolean =>
   originOf(sender) === new URL(browser.runtime.getURL('')).origin;
 
 /**
- * One is handed tokens, the other a person's name and number: the page itself, in a tab of its own. The card, which lies in other
+ * Two are handed tokens, the third a person's name and number: the page itself, in a tab of its own or as the side panel. The card, which lies in other
  * people's pages, is neither.
  */
-const isPage = ({ url, frameId }: Runtime.MessageSender, name: 'batch.html' | 'paper.html'): boolean =>
-  frameId === 0 && url?.split(/[?#]/)[0] === browser.runtime.getURL(name);
+const isPage = (
+  { url, tab, frameId }: Runtime.MessageSender,
+  name: 'batch.html' | 'paper.html' | 'sidepanel.html',
+): boolean =>
+  // A side panel is in no tab, and then the browser names no frame.
+  (tab === undefined ? name === 'sidepanel.html' : frameId === 0) &&
+  url?.split(/[?#]/)[0] === browser.runtime.getURL(name);
 
 /** The origin of the sending document as the browser states it; older browsers state its address only. */
 function originOf(sender: Runtime.MessageSender): string | null {

@@ -5,6 +5,7 @@ import {
   languageOf,
   type Messages,
   PAGE,
+  PANEL,
   PAPER,
   PAPER_PAGE,
   PAPER_PLACES,
@@ -16,7 +17,7 @@ import {
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
-const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PAPER_PAGE };
+const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PANEL, PAPER_PAGE };
 const TABLES: Record<string, Messages> = { ...SCREENS, PAPER, ...PAPER_PLACES };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>
   Object.entries(messages).map(([key, words]) => [`${table} ${key}`, words] as const),

@@ -23,6 +23,7 @@ import type { Language } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import { createAuthority } from './authority.ts';
 import { createBatches } from './batches.ts';
+import { createCases } from './cases.ts';
 import { bodyOf, listen } from './http.ts';
 import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
@@ -88,6 +89,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     throw new Refuse(code);
   };
   const [authority, batches] = [createAuthority(refusing), createBatches(refusing)];
+  const cases = createCases(() => script.legalToday);
 
   const receipt = (state: ReceiptState) => ({
     token: `receipt.${randomBytes(12).toString('hex')}`,
@@ -177,6 +179,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     },
     ...authority.routes,
     ...batches.routes,
+    ...cases.routes,
     alerts: () => ({ alerts: script.alerts }),
     decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
       const holds = script.due.holds ?? true;
@@ -278,6 +281,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     if (!query.success) return refuse('invalid-query');
     if (route.idempotency === 'required' && !idempotency) return refuse('idempotency-key-missing');
     if (name === 'batchEvents') return batches.follow(request, response, found.id);
+    if (name === 'caseEvents') return cases.follow(request, response);
     if (name === 'batchResults') return void response.end(batches.results(found.id, asked as { format: 'csv' }));
     try {
       const hash = createHash('sha256').update(text).digest('hex');
@@ -310,6 +314,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     decisions,
     authority,
     batches,
+    cases,
     of: (route: RouteName) => received.filter((one) => one.route === route),
   };
 }
