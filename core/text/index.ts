@@ -11,5 +11,6 @@ export { NUMBER_KINDS, PAPER } from './paper-words.ts';
 export { POPUP } from './popup.ts';
 export { sayProblem } from './problems.ts';
 export { sayRowCode } from './row-codes.ts';
+export { MENU, SELECTED } from './selected.ts';
 export { saySource, saySources } from './sources.ts';
 export * from './translate.ts';

@@ -5,6 +5,7 @@ import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
 import { withdraw } from '../worker/release-rules.ts';
 import { answerMessages } from '../worker/router.ts';
+import { dropSelectedOf, offerSelection, onSelection } from '../worker/selection.ts';
 import { dropShown } from '../worker/shown.ts';
 import { dropTicketsOf } from '../worker/tickets.ts';
 
@@ -16,6 +17,7 @@ export default defineBackground(() => {
     .catch(() => undefined);
   answerMessages(ready);
 
+  void offerSelection();
   const start = () => ready.then(refreshLists).then(watchLists).then(drainOutbox);
   void start();
   // Listeners stand before the first await: an event that woke the worker is delivered only to those.
@@ -25,12 +27,14 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener(() => undefined);
+  browser.contextMenus.onClicked.addListener((info, tab) => void onSelection(info, tab));
   browser.permissions.onAdded.addListener(() => void cover());
   browser.permissions.onRemoved.addListener(() => void cover());
   browser.tabs.onRemoved.addListener((tabId) => {
     void withdraw(tabId).then(() => dropTicketsOf(tabId));
     void dropPapersOf(tabId);
     void dropShown({ tabId });
+    void dropSelectedOf(tabId);
   });
   // Policy arrives up to two seconds after a forced install, and changes while we run.
   browser.storage.onChanged.addListener((_, area) => {

@@ -5,6 +5,7 @@ export * from './from-page.ts';
 export * from './panel.ts';
 export * from './paper.ts';
 export * from './popup.ts';
+export * from './selected.ts';
 export * from './sign-in.ts';
 export * from './to-card.ts';
 export * from './to-page.ts';

@@ -81,6 +81,7 @@ export interface Diagnostics {
 /** A step of a bound system; `title` names both. */
 export interface ManualStep {
   readonly binding: string;
+  readonly origin: string;
   readonly title: string;
 }
 

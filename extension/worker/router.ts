@@ -1,7 +1,16 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromBatch, FromCard, FromFill, FromPage, FromPanel, FromPaper, FromPopup } from '../messages/index.ts';
+import {
+  FromBatch,
+  FromCard,
+  FromFill,
+  FromPage,
+  FromPanel,
+  FromPaper,
+  FromPopup,
+  FromSelected,
+} from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { fill, openUnfilled } from './handlers/fill.ts';
@@ -9,7 +18,9 @@ import { type Frame, page } from './handlers/page.ts';
 import { panel } from './handlers/panel.ts';
 import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
+import { selected } from './handlers/selected.ts';
 import { wishOf } from './papers.ts';
+import { selectedOf } from './selection.ts';
 
 /** @param ready resolves when rules and registrations stand: nothing is answered before. */
 export function answerMessages(ready: Promise<unknown>): void {
@@ -52,6 +63,12 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
       return wish && (paper[printing.data.type] as Handler)(printing.data as never, wish as never);
     };
   }
+  const selecting = z.safeParse(FromSelected, raw);
+  if (selecting.success)
+    return async () => {
+      const open = await selectedOf(selecting.data.page, sender.tab?.id);
+      return open && (selected[selecting.data.type] as Handler)(selecting.data as never, open as never);
+    };
   const filling = z.safeParse(FromFill, raw);
   if (filling.success)
     return async () => {

@@ -2,6 +2,7 @@ import '@duecheck/ui/tokens.css';
 import '@duecheck/ui/page.css';
 import '@duecheck/ui/state-line.css';
 import '../../pages/desk.css';
+import '../../pages/own-tab.css';
 import './sidepanel.css';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';

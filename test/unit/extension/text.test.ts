@@ -3,6 +3,7 @@ import {
   BATCH,
   CARD,
   languageOf,
+  MENU,
   type Messages,
   PAGE,
   PANEL,
@@ -10,6 +11,7 @@ import {
   PAPER_PAGE,
   PAPER_PLACES,
   POPUP,
+  SELECTED,
   sayDate,
   sayProblem,
   sayTime,
@@ -17,7 +19,7 @@ import {
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
-const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PANEL, PAPER_PAGE };
+const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PANEL, PAPER_PAGE, MENU, SELECTED };
 const TABLES: Record<string, Messages> = { ...SCREENS, PAPER, ...PAPER_PLACES };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>
   Object.entries(messages).map(([key, words]) => [`${table} ${key}`, words] as const),
