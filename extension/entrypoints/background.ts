@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { onCommand } from '../worker/commands.ts';
 import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
 import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
@@ -27,6 +28,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener(() => undefined);
+  browser.commands.onCommand.addListener(onCommand);
   browser.contextMenus.onClicked.addListener((info, tab) => void onSelection(info, tab));
   browser.permissions.onAdded.addListener(() => void cover());
   browser.permissions.onRemoved.addListener(() => void cover());

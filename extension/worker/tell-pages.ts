@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { ToCard, ToPage, ToPanel } from '../messages/index.ts';
+import type { ToBatch, ToCard, ToPage, ToPanel } from '../messages/index.ts';
 import { coverage, hostPattern } from './origins.ts';
 import type { Ticket } from './tickets.ts';
 
@@ -30,6 +30,10 @@ export const closeCard = ({
 
 /** Its listener is there only while it is open. */
 export const toPanel = (): Promise<void> => toOurPages({ type: 'panel.look' });
+
+/** @returns undefined where no batch page is open */
+export const askBatch = (message: ToBatch): Promise<unknown> =>
+  browser.runtime.sendMessage(message).catch(() => undefined);
 
 export const toCards = (message: ToCard): Promise<void> => toOurPages(message);
 
