@@ -3,6 +3,8 @@ export { BATCH } from './batch.ts';
 export { CARD } from './card.ts';
 export { sayDate, sayTime } from './dates.ts';
 export { FILL } from './fill.ts';
+export { NEWS } from './news.ts';
+export { OPTIONS, WELCOME } from './options.ts';
 export { PAGE } from './page.ts';
 export { PANEL } from './panel.ts';
 export { PAPER_PAGE } from './paper-page.ts';

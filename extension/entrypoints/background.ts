@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onCommand } from '../worker/commands.ts';
 import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
+import { introduce } from '../worker/introduce.ts';
 import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
 import { withdraw } from '../worker/release-rules.ts';
@@ -27,7 +28,7 @@ export default defineBackground(() => {
     if (name === LISTS_ALARM) void refreshLists();
   });
   browser.runtime.onStartup.addListener(() => undefined);
-  browser.runtime.onInstalled.addListener(() => undefined);
+  browser.runtime.onInstalled.addListener((details) => void introduce(details));
   browser.commands.onCommand.addListener(onCommand);
   browser.contextMenus.onClicked.addListener((info, tab) => void onSelection(info, tab));
   browser.permissions.onAdded.addListener(() => void cover());

@@ -2,6 +2,7 @@ export * from './batch.ts';
 export * from './fill.ts';
 export * from './from-card.ts';
 export * from './from-page.ts';
+export * from './options.ts';
 export * from './panel.ts';
 export * from './paper.ts';
 export * from './popup.ts';

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
 import { Alerts } from '../popup/alerts.tsx';
 import { Footer } from '../popup/footer.tsx';
+import { News } from '../popup/news.tsx';
 import { Owed } from '../popup/owed.tsx';
 import { Releases } from '../popup/releases.tsx';
 import { Session } from '../popup/session.tsx';
@@ -50,6 +51,7 @@ const Body = ({ now }: { now: PopupState }): JSX.Element => (
     <Uncovered now={now} />
     <Stale now={now} />
     {now.signedIn !== null && <Session now={now} />}
+    <News now={now} />
     <Footer now={now} />
   </>
 );

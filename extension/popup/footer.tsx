@@ -1,7 +1,7 @@
 import { sayDate } from '@duecheck/core/text';
 import type { ComponentChildren, JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
-import { gateway, saveDiagnostics, say } from './state.ts';
+import { gateway, openOptions, saveDiagnostics, say } from './state.ts';
 
 /** Which lists stand, and what else there is. */
 export function Footer({ now, children }: { now: PopupState; children?: ComponentChildren }): JSX.Element {
@@ -16,6 +16,9 @@ export function Footer({ now, children }: { now: PopupState; children?: Componen
       <footer>
         <span>{lists.version ? say.value('lists', { version: lists.version }) : say.value('lists.none')}</span>
         {children}
+        <button type="button" class="link" onClick={() => void openOptions()}>
+          {say.value('options')}
+        </button>
         <button type="button" class="link" title={say.value('diagnostics.note')} onClick={() => void saveDiagnostics()}>
           {say.value('diagnostics')}
         </button>

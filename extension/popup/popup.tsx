@@ -3,6 +3,7 @@ import type { PopupState } from '../messages/popup.ts';
 import { openPanel } from '../pages/open-panel.ts';
 import { Alerts } from './alerts.tsx';
 import { Footer } from './footer.tsx';
+import { News } from './news.tsx';
 import { Owed } from './owed.tsx';
 import { Releases } from './releases.tsx';
 import { Session } from './session.tsx';
@@ -30,6 +31,7 @@ function Body({ now }: { now: PopupState }): JSX.Element {
       <Alerts language={now.language} />
       <Uncovered now={now} />
       <Stale now={now} />
+      <News now={now} />
       <Footer now={now}>
         <button type="button" class="link" onClick={() => void openPanel(windowId.value)}>
           {say.value('panel')}

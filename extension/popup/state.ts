@@ -82,6 +82,8 @@ export async function saveDiagnostics(): Promise<void> {
   saveFile(file, `duecheck-${found.at.slice(0, 10)}.json`);
 }
 
+export const openOptions = () => browser.runtime.openOptionsPage();
+export const newsRead = () => during(() => ask({ type: 'popup.newsRead' }));
 export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
 
 /** Must begin in the click itself: the browser asks the clerk only then. */

@@ -5,6 +5,7 @@ import {
   FromBatch,
   FromCard,
   FromFill,
+  FromOptions,
   FromPage,
   FromPanel,
   FromPaper,
@@ -14,6 +15,7 @@ import {
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { fill, openUnfilled } from './handlers/fill.ts';
+import { options } from './handlers/options.ts';
 import { type Frame, page } from './handlers/page.ts';
 import { panel } from './handlers/panel.ts';
 import { paper } from './handlers/paper.ts';
@@ -49,6 +51,11 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
   if (listed.success)
     return isPage(sender, 'batch.html')
       ? () => (batch[listed.data.type] as Handler)(listed.data as never, undefined as never)
+      : undefined;
+  const opted = z.safeParse(FromOptions, raw);
+  if (opted.success)
+    return isPage(sender, 'options.html') || isPage(sender, 'welcome.html')
+      ? () => (options[opted.data.type] as Handler)(opted.data as never, undefined as never)
       : undefined;
   const panelled = z.safeParse(FromPanel, raw);
   if (panelled.success)
@@ -92,7 +99,7 @@ const isOurs = (sender: Runtime.MessageSender): boolean =>
  */
 const isPage = (
   { url, tab, frameId }: Runtime.MessageSender,
-  name: 'batch.html' | 'paper.html' | 'sidepanel.html',
+  name: 'batch.html' | 'options.html' | 'paper.html' | 'sidepanel.html' | 'welcome.html',
 ): boolean =>
   // A side panel is in no tab, and then the browser names no frame.
   (tab === undefined ? name === 'sidepanel.html' : frameId === 0) &&

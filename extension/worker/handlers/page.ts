@@ -9,6 +9,7 @@ import { cardAddress } from '../card-address.ts';
 import { client } from '../client.ts';
 import { readList } from '../lists.ts';
 import { bindingAt, coverage } from '../origins.ts';
+import { readOwn } from '../own-settings.ts';
 import { prepareOrganisation } from '../prepare-organisation.ts';
 import { release, withdraw } from '../release-rules.ts';
 import { sessionStore } from '../session-store.ts';
@@ -43,6 +44,7 @@ export const page = {
     const rows = (await readList('catalogue'))?.list.decisionPoints ?? [];
     const titleOf = (id: string) => rows.find((row) => row.id === id)?.title;
     return {
+      ...((await readOwn()).bare.includes(origin) ? { bare: true as const } : {}),
       language,
       words: wordsIn(PAGE, language),
       steps: bound.map((binding) => ({

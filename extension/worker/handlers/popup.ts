@@ -7,6 +7,7 @@ import { client } from '../client.ts';
 import { cover } from '../cover.ts';
 import { decisionPointTitles } from '../decision-point-titles.ts';
 import { diagnostics } from '../diagnostics.ts';
+import { newsRead, readNews } from '../introduce.ts';
 import { listRefusals, readList } from '../lists.ts';
 import { manualSteps, openManual } from '../manual.ts';
 import { movedDate } from '../moved-date.ts';
@@ -32,6 +33,7 @@ export const popup: Handlers = {
     return {
       language,
       setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
+      news: await readNews(language),
       lists: { version: catalogue?.version ?? null, refused: await listRefusals() },
       signedIn: account && {
         organisations: account.organisations.map(({ name }) => name),
@@ -103,6 +105,10 @@ export const popup: Handlers = {
   },
 
   'popup.diagnostics': () => diagnostics(),
+  async 'popup.newsRead'() {
+    await newsRead();
+    return null;
+  },
 
   async 'popup.signIn'() {
     const result = await signIn();

@@ -5,6 +5,7 @@ import {
   languageOf,
   MENU,
   type Messages,
+  OPTIONS,
   PAGE,
   PANEL,
   PAPER,
@@ -16,10 +17,22 @@ import {
   sayProblem,
   sayTime,
   translator,
+  WELCOME,
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
-const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PANEL, PAPER_PAGE, MENU, SELECTED };
+const SCREENS: Record<string, Messages> = {
+  PAGE,
+  CARD,
+  POPUP,
+  BATCH,
+  PANEL,
+  PAPER_PAGE,
+  MENU,
+  SELECTED,
+  OPTIONS,
+  WELCOME,
+};
 const TABLES: Record<string, Messages> = { ...SCREENS, PAPER, ...PAPER_PLACES };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>
   Object.entries(messages).map(([key, words]) => [`${table} ${key}`, words] as const),
