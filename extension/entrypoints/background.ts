@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onCommand } from '../worker/commands.ts';
 import { cover, LISTS_ALARM, refreshLists, watchLists } from '../worker/cover.ts';
+import { DESK_ALARM, lookAtDesk, watchDesk } from '../worker/desk-alarm.ts';
 import { introduce } from '../worker/introduce.ts';
 import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
@@ -20,12 +21,13 @@ export default defineBackground(() => {
   answerMessages(ready);
 
   void offerSelection();
-  const start = () => ready.then(refreshLists).then(watchLists).then(drainOutbox);
+  const start = () => ready.then(refreshLists).then(watchLists).then(watchDesk).then(drainOutbox);
   void start();
   // Listeners stand before the first await: an event that woke the worker is delivered only to those.
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === OUTBOX_ALARM) void drainOutbox();
     if (name === LISTS_ALARM) void refreshLists();
+    if (name === DESK_ALARM) void lookAtDesk();
   });
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener((details) => void introduce(details));

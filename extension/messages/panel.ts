@@ -58,7 +58,8 @@ export type PanelReplies = {
   'panel.door': Reply<EventsDoor> | null;
 };
 
-/** From the worker: some tab shows another case, or what is due there has changed. */
+/** From the worker: some tab shows another case, or what is due there has changed; or another clerk is there, or none. */
 export interface ToPanel {
   readonly type: 'panel.look';
+  readonly at: 'tab' | 'session';
 }

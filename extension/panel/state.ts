@@ -61,6 +61,13 @@ export async function lookAtAll(): Promise<void> {
   if (desk.value?.signedIn?.decides) await lookAtDesk();
 }
 
+/** Another clerk, or none: what one read is not for whoever stands before the screen now. */
+export async function lookAnew(): Promise<void> {
+  history.value = { kind: 'unread' };
+  decisions.value = null;
+  await lookAtAll();
+}
+
 export async function readHistory(): Promise<void> {
   const at = caseAt.value;
   if (at === null || history.value.kind === 'reading') return;

@@ -28,7 +28,7 @@ const keyOf = ({ tabId, frameId, binding }: Place) => `${PREFIX}${tabId}:${frame
 
 export async function noteShown(shown: Omit<Shown, 'at'>): Promise<void> {
   await sessionStore.set(keyOf(shown), { ...shown, at: Date.now() } satisfies Shown);
-  await toPanel();
+  await toPanel('tab');
 }
 
 /** @param gone the whole tab, a frame whose page went, or one form of it */
@@ -40,7 +40,7 @@ export async function dropShown(gone: { tabId: number; frameId?: number; binding
       (gone.binding === undefined || gone.binding === binding),
   );
   for (const one of left) await sessionStore.delete(keyOf(one));
-  if (left.length > 0) await toPanel();
+  if (left.length > 0) await toPanel('tab');
 }
 
 /** The form that this tab asked about last; without a tab, any tab. */

@@ -29,7 +29,7 @@ export const closeCard = ({
   own ? browser.tabs.remove(tabId).catch(() => undefined) : toTab(tabId, { type: 'card.close', ticket: id }, frameId);
 
 /** Its listener is there only while it is open. */
-export const toPanel = (): Promise<void> => toOurPages({ type: 'panel.look' });
+export const toPanel = (at: ToPanel['at']): Promise<void> => toOurPages({ type: 'panel.look', at });
 
 /** @returns undefined where no batch page is open */
 export const askBatch = (message: ToBatch): Promise<unknown> =>

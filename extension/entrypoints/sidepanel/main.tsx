@@ -9,7 +9,7 @@ import browser from 'webextension-polyfill';
 import type { ToPanel } from '../../messages/panel.ts';
 import { lookAgain } from '../../pages/look-again.ts';
 import { Panel } from '../../panel/panel.tsx';
-import { lookAtAll, lookAtTab } from '../../panel/state.ts';
+import { lookAnew, lookAtAll, lookAtTab } from '../../panel/state.ts';
 import { watchCase } from '../../panel/watch.ts';
 
 /** Where no stream stands: signed out, or no case on show. */
@@ -17,7 +17,8 @@ const LOOK_EVERY_MS = 60_000;
 
 render(<Panel />, document.getElementById('panel') as HTMLElement);
 browser.runtime.onMessage.addListener((message: unknown) => {
-  if ((message as ToPanel | null)?.type === 'panel.look') void lookAtTab();
+  const told = message as ToPanel | null;
+  if (told?.type === 'panel.look') void (told.at === 'tab' ? lookAtTab() : lookAnew());
 });
 browser.tabs.onActivated.addListener(() => void lookAtTab());
 await lookAtAll();

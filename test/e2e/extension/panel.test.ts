@@ -187,6 +187,55 @@ describe('the side panel', () => {
     expect([undefined, null, 'nobody']).toContain(answer);
     await popup.close();
   });
+
+  it('shows nothing of what was read once the clerk has signed out, in whatever page', async () => {
+    await openCase(office, CASE);
+    await panel.getByRole('button', { name: /查看本案经过|再看一次/ }).click();
+    await panel.getByText('查验：结果不再提供').waitFor();
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    await popup.getByRole('button', { name: '退出' }).click();
+    await panel.getByText('查验：结果不再提供').waitFor({ state: 'detached' });
+    await panel.getByText('我的决定与回执').waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: '查看本案经过' }).waitFor({ state: 'detached' });
+  });
+});
+
+describe('while no panel is open', () => {
+  it('an alarm looks, and the toolbar button says how much waits; signed out it says nothing', async () => {
+    const office = await openOffice();
+    try {
+      await signIn(office);
+      const { script } = office.gateway.cases;
+      script.decisions = [
+        { ...decision, state: 'lapsed', decisionId: id('dec') },
+        { ...decision, state: 'heard', decisionId: id('dec') },
+        // Its period still runs: nothing is to be done.
+        { ...decision, state: 'notified', decisionId: id('dec') },
+      ];
+      const worker = await office.worker();
+      const badge = () => worker.evaluate(() => chrome.action.getBadgeText({}));
+      const ring = () =>
+        worker.evaluate(() => {
+          const event = chrome.alarms.onAlarm as unknown as { dispatch(alarm: object): void };
+          event.dispatch({ name: 'desk' });
+        });
+      await ring();
+      await until(badge).toBe('2');
+      expect(office.gateway.of('caseHistory')).toEqual([]);
+      // An outage ends nothing that waits.
+      office.gateway.script.down = true;
+      await ring();
+      await until(() => office.gateway.script.broken).toBeGreaterThanOrEqual(3);
+      expect(await badge()).toBe('2');
+      office.gateway.script.down = false;
+      script.decisions = [];
+      await ring();
+      await until(badge).toBe('');
+    } finally {
+      await office.close();
+    }
+  });
 });
 
 describe.concurrent.each(LOOKS)('$name', (look) => {

@@ -49,6 +49,8 @@ export interface Script {
   alerts: z.infer<typeof AlertsAnswer>['alerts'];
   /** Every connection breaks. */
   down: boolean;
+  /** How many it broke. */
+  broken: number;
   /** Runs before the answer leaves, after it was kept. */
   before: ((route: RouteName) => Promise<void> | void) | null;
   legalToday: string;
@@ -74,6 +76,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     role: 'clerk',
     alerts: [],
     down: false,
+    broken: 0,
     before: null,
     legalToday: '2026-11-24',
     notice: {},
@@ -247,7 +250,10 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   const running = await listen((request, response) => void handle(request, response).catch((e) => console.error(e)));
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await bodyOf(request);
-    if (script.down) return void request.socket.destroy();
+    if (script.down) {
+      script.broken++;
+      return void request.socket.destroy();
+    }
     const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://gateway');
     const asked = Object.fromEntries(searchParams);
     const found = Object.entries(ROUTES).flatMap(([name, route]) => {
