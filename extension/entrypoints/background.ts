@@ -43,7 +43,7 @@ export default defineBackground(() => {
   });
   // Policy arrives up to two seconds after a forced install, and changes while we run.
   browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'managed') void cover().then(refreshLists);
+    if (area === 'managed') void cover().then(refreshLists).then(offerSelection);
   });
   self.addEventListener('online', () => void outbox.hurry().then(drainOutbox));
 });
