@@ -32,6 +32,12 @@ export default defineConfig({
     // Hosts are granted by the clerk, or by the office's managed build.
     host_permissions: [],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // Chromium assigns Alt with a letter by itself, and Alt+Shift never (measured, 150).
+    commands: {
+      'check-now': { suggested_key: { default: 'Alt+C' }, description: '__MSG_checkNow__' },
+      'next-unfinished': { suggested_key: { default: 'Alt+N' }, description: '__MSG_nextUnfinished__' },
+      'open-panel': { suggested_key: { default: 'Alt+P' }, description: '__MSG_openPanel__' },
+    },
     ...(browser !== 'firefox' && {
       minimum_chrome_version: '109',
       storage: { managed_schema: 'managed-schema.json' },

@@ -6,6 +6,8 @@ export interface OfficeConfig {
   readonly clientId: string;
   readonly listRoot: { readonly vkeys: readonly string[]; readonly threshold: number };
   readonly language?: string;
+  /** 'no': it says nothing about itself of its own accord. */
+  readonly introduce?: 'yes' | 'no';
   /** Of the bound systems; a match pattern has no port, so it covers all ports of the host. */
   readonly origins: readonly string[];
   readonly key?: string;

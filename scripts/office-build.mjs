@@ -4,7 +4,7 @@
  *
  *   node scripts/office-build.mjs --config office.json --out dist/office-chrome-mv3 [--from dist/chrome-mv3]
  *
- * office.json: { gatewayUrl, issuer, clientId, listRoot: { vkeys, threshold }, language?, origins: [...], key? }
+ * office.json: { gatewayUrl, issuer, clientId, listRoot: { vkeys, threshold }, language?, introduce?, origins: [...], key? }
  */
 import { createHash } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,6 +1,7 @@
 export * from './authorisations.ts';
 export * from './batches.ts';
 export * from './bindings.ts';
+export * from './cases.ts';
 export * from './checks.ts';
 export * from './decisions.ts';
 export * from './due.ts';

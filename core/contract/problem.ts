@@ -45,6 +45,7 @@ export const PROBLEMS = {
   'statement-unknown': [422, 'A statement names no field of this record type.'],
   'rejects-key-wrong': [422, 'The key for refused rows is no public X25519 or P-256 key as JWK.'],
   'quota-exceeded': [422, 'The organisation’s subjects of the day are used up.'],
+  'lookups-exceeded': [422, 'The caller’s lookups of the day are used up.'],
   'row-needs-no-authorisation': [422, 'This row rests on a duty; there is nothing to authorise.'],
   'categories-not-of-row': [422, 'The authorisation names categories that this row never sees.'],
   'same-person': [422, 'Whoever asks cannot let it through; another person must.'],

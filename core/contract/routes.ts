@@ -17,6 +17,7 @@ import {
   ResultsQuery,
 } from './batches.ts';
 import { StaleBindingRequest, StaleBindingsAnswer } from './bindings.ts';
+import { CaseHistoryAnswer, CaseRequest, DecisionsAnswer } from './cases.ts';
 import { CheckAnswer, CheckRequest } from './checks.ts';
 import {
   DecisionAnswer,
@@ -124,6 +125,24 @@ export const ROUTES = {
     body: CheckRequest,
     answer: CheckAnswer,
   },
+  caseHistory: {
+    method: 'POST',
+    path: '/v1/cases/history',
+    summary: 'What was done in a case. A lookup: each reading is an entry, also where it is asked for again.',
+    access: DECIDERS,
+    idempotency: 'none',
+    body: CaseRequest,
+    answer: CaseHistoryAnswer,
+  },
+  caseEvents: {
+    method: 'POST',
+    path: '/v1/cases/events',
+    summary:
+      'Server-sent events that say "look again" when a case, or the caller’s own desk, has changed; nothing else.',
+    access: DECIDERS,
+    idempotency: 'none',
+    body: CaseRequest,
+  },
   decide: {
     method: 'POST',
     path: '/v1/checks/:id/decision',
@@ -141,6 +160,14 @@ export const ROUTES = {
     idempotency: 'required',
     body: UncheckedDecisionRequest,
     answer: DecisionAnswer,
+  },
+  decisions: {
+    method: 'GET',
+    path: '/v1/decisions',
+    summary: 'Decisions of the caller: open ones, and those of the last seven days, with their receipts’ state.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: DecisionsAnswer,
   },
   decision: {
     method: 'GET',

@@ -24,6 +24,7 @@ export const FILL = {
   number: { zh: '证件号码', en: 'Number' },
   'number.masked': { zh: '证件号码（页面上为 {masked}）', en: 'Number (in the page: {masked})' },
   name: { zh: '姓名或名称', en: 'Name' },
+  'known.selected': { zh: '所选号码', en: 'Selected' },
   known: { zh: '页面上已有', en: 'The page says' },
   save: { zh: '查验', en: 'Check' },
   saving: { zh: '请稍候…', en: 'One moment…' },

@@ -20,6 +20,10 @@ export const POPUP = {
   signOut: { zh: '退出', en: 'Sign out' },
   'signIn.failed': { zh: '没有登录成功，请再试一次', en: 'Sign-in did not succeed; try again' },
   'signIn.outage': { zh: '登录服务暂无应答', en: 'The sign-in service does not answer now' },
+  panel: { zh: '侧栏', en: 'Side panel' },
+  options: { zh: '设置', en: 'Options' },
+  news: { zh: '已更新', en: 'Updated' },
+  'news.read': { zh: '知道了', en: 'Got it' },
   diagnostics: { zh: '诊断信息', en: 'Diagnostics' },
   'diagnostics.note': {
     zh: '存成文件，供技术人员查看；不含任何人的姓名、号码和案号',

@@ -54,6 +54,10 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
     zh: '退回行的公钥格式不对：需要 X25519 或 P-256 公钥（JWK）',
     en: 'The key for refused rows must be a public X25519 or P-256 key (JWK)',
   },
+  'lookups-exceeded': {
+    zh: '您今天的查询次数已用完，请与负责人联系',
+    en: 'Your lookups of the day are used up; ask your manager',
+  },
   'quota-exceeded': { zh: '本单位今天的批量查验人数已用完', en: 'Your office’s batch subjects of the day are used up' },
   'row-needs-no-authorisation': {
     zh: '本环节依职责查验，不需要本人授权',

@@ -24,6 +24,8 @@ export async function buildForHouse(house: House, out: string): Promise<string> 
       clientId: EXTENSION_CLIENT,
       listRoot: house.listRoot,
       language: 'zh-CN',
+      // The demonstration does the introducing itself.
+      introduce: 'no',
       origins: [house.issuer, ...Object.values(house.systems).map(({ url }) => url)],
     },
   });

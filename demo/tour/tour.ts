@@ -186,6 +186,23 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
     (path) => later.screenshot({ path }),
   );
   await later.close();
+  await step('a case that was checked before is opened again', () => desk.open(TOUR.everywhere));
+  const panel = await browser.newPage();
+  await panel.setViewportSize({ width: 360, height: 900 });
+  await journal.step(
+    'the side panel looks back on it, and the look is registered',
+    async () => {
+      await panel.goto(`chrome-extension://${EXTENSION_ID}/sidepanel.html`);
+      const look = panel.getByRole('button', { name: '查看本案经过' });
+      await look.waitFor();
+      const before = await entryCount(house);
+      await look.click();
+      await panel.locator('.history').getByText('查验：有与本事项相关的记录').waitFor();
+      expect((await entryCount(house)) > before, 'the look is not in the register');
+    },
+    (path) => panel.screenshot({ path }),
+  );
+  await panel.close();
 
   // 6. A round of ten thousand.
   await walkBatch({ house, browser, journal });

@@ -7,4 +7,4 @@ export const ask = async <T extends FromBatch['type']>(
 ): Promise<BatchReplies[T] | null> => (await sendToWorker(message)) as BatchReplies[T] | null;
 
 /** Where the gateway takes or gives a stream or a file, and the token that goes into its header, never into an address. */
-export const openDoor = (door: Door, refused: string | null) => ask({ type: 'batch.door', door, refused });
+export const openDoor = (door: Door) => (refused: string | null) => ask({ type: 'batch.door', door, refused });

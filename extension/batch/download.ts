@@ -1,8 +1,9 @@
 import type { Id, ResultsQuery } from '@duecheck/core/contract';
 import { signal } from '@preact/signals';
+import { exchange, fetchAt } from '../pages/exchange.ts';
 import { saveFile } from '../pages/save-file.ts';
+import { openDoor } from './ask.ts';
 import type { Desk } from './desk.ts';
-import { exchange, fetchAt } from './exchange.ts';
 import { fileName } from './file-name.ts';
 
 /** Each download looks everybody up again (DESIGN §1.10): one at a time, and only when it is pressed. */
@@ -14,7 +15,7 @@ export function createDownload(id: Id<'bat'>, desk: Desk) {
       if (state.value === 'busy') return;
       state.value = 'busy';
       const reply = await exchange(
-        { route: 'batchResults', id, query: { format } },
+        openDoor({ route: 'batchResults', id, query: { format } }),
         fetchAt(new AbortController().signal, '*/*'),
       );
       const content = reply.ok ? await reply.answer.blob().catch(() => null) : null;

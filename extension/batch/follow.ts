@@ -1,14 +1,10 @@
-/**
- * A batch as it changes: server-sent events over fetch, because EventSource sends no bearer token. The stream lives in the
- * page: in the worker it would end with it after thirty idle seconds. Each event is the whole state, so nothing is lost
- * with a connection.
- */
+/** A batch as it changes. Each event is the whole state, so nothing is lost with a connection. */
 import type { Failure } from '@duecheck/core/check';
 import { BatchAnswer, type BatchState, type Id } from '@duecheck/core/contract';
-import { createParser } from 'eventsource-parser';
-import { exchange, fetchAt } from './exchange.ts';
-import { parseJson } from './parse-json.ts';
-import { pauseAfter } from './pause-after.ts';
+import { parseJson } from '../pages/parse-json.ts';
+import { pauseAfter } from '../pages/pause-after.ts';
+import { pause, readEvents } from '../pages/read-events.ts';
+import { openDoor } from './ask.ts';
 
 export interface Follower {
   state(batch: BatchAnswer): void;
@@ -16,9 +12,6 @@ export interface Follower {
   sight(now: 'live' | 'lost' | 'resting'): void;
   failed(failure: Failure): void;
 }
-
-/** A stream that says nothing for this long may be dead: proxies keep such connections open. */
-const SILENCE_MS = 30_000;
 
 /** Whether it changes by itself; anything else stands until somebody acts. */
 export const moves = (state: BatchState): boolean => state === 'running' || state === 'deciding';
@@ -45,61 +38,16 @@ type Ended =
   | { readonly end: 'broken'; readonly heard: boolean };
 
 async function readOnce(id: Id<'bat'>, follower: Follower, signal: AbortSignal): Promise<Ended> {
-  // AbortSignal.any is younger than our oldest browser.
-  const cut = new AbortController();
-  const stop = () => cut.abort();
-  let silence: 'no' | 'yes' = 'no';
-  signal.addEventListener('abort', stop);
   let last: BatchState | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const heard = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      silence = 'yes';
-      stop();
-    }, SILENCE_MS);
+  const event = ({ data }: { readonly data: string }) => {
+    const batch = BatchAnswer.safeParse(parseJson(data));
+    if (!batch.success) return;
+    last = batch.data.state;
+    follower.sight('live');
+    follower.state(batch.data);
   };
-  const parser = createParser({
-    onEvent({ data }) {
-      const batch = BatchAnswer.safeParse(parseJson(data));
-      if (!batch.success) return;
-      last = batch.data.state;
-      follower.sight('live');
-      follower.state(batch.data);
-    },
-  });
-  try {
-    heard();
-    const reply = await exchange({ route: 'batchEvents', id }, fetchAt(cut.signal, 'text/event-stream'));
-    if (!reply.ok)
-      return reply.failure.kind === 'outage'
-        ? { end: 'broken', heard: false }
-        : { end: 'refused', failure: reply.failure };
-    const reader = reply.answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-      heard();
-      parser.feed(chunk.value);
-    }
-  } catch {
-    // The connection broke, or was silent for too long.
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
+  const ended = await readEvents(openDoor({ route: 'batchEvents', id }), { event }, signal);
+  if (ended.end === 'refused') return ended;
   if (last !== null && !moves(last)) return { end: 'stands' };
-  return last !== null && (silence as string) === 'yes' ? { end: 'silent' } : { end: 'broken', heard: last !== null };
+  return last !== null && ended.end === 'silent' ? ended : { end: 'broken', heard: last !== null };
 }
-
-/** Ends early where the device comes back to a network. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = new AbortController();
-    const done = () => {
-      clearTimeout(timer);
-      end.abort();
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    addEventListener('online', done, { signal: end.signal });
-    signal.addEventListener('abort', done, { signal: end.signal });
-  });

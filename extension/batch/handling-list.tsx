@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { HANDLED, type HandledClass, inListOrder, isOpen } from './handling.ts';
 import { ItemTable } from './item-table.tsx';
+import { onNext } from './on-next.ts';
 import type { BatchProps } from './props.ts';
 import { sayNumber } from './standing.ts';
 
@@ -36,7 +37,11 @@ export function HandlingList({ desk, run, batch, total }: BatchProps & { readonl
       if (key === 'k') go(-1);
     };
     addEventListener('keydown', keys);
-    return () => removeEventListener('keydown', keys);
+    const stop = onNext(() => go(1));
+    return () => {
+      removeEventListener('keydown', keys);
+      stop();
+    };
   });
   if (total === 0) {
     const over = batch.state === 'done' || batch.state === 'deciding' || batch.state === 'cancelled';

@@ -3,11 +3,11 @@ import { BatchAnswer } from '@duecheck/core/contract';
 import { signal } from '@preact/signals';
 import type { BatchChoice, BatchView } from '../messages/batch.ts';
 import { digestFile } from '../pages/digest-file.ts';
-import { ask } from './ask.ts';
+import { exchange } from '../pages/exchange.ts';
+import { parseJson } from '../pages/parse-json.ts';
+import { ask, openDoor } from './ask.ts';
 import type { Desk } from './desk.ts';
-import { exchange } from './exchange.ts';
 import { type FileFault, faultOf, typeOf } from './list-file.ts';
-import { parseJson } from './parse-json.ts';
 import { uploadAt } from './upload.ts';
 
 export type StartFault = 'step' | 'round' | 'file' | FileFault | 'unreadable';
@@ -63,7 +63,7 @@ export function createStart(desk: Desk) {
     };
     const type = typeOf(list.name) ?? 'application/octet-stream';
     const sent = uploadAt({ file: list, type, key: wish.key, progress, signal: stop });
-    const reply = await exchange({ route: 'startBatch', query }, sent);
+    const reply = await exchange(openDoor({ route: 'startBatch', query }), sent);
     if (stop.aborted) {
       sending.value = { at: 'no' };
       return;

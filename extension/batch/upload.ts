@@ -1,6 +1,6 @@
 /** Sends the list. By XMLHttpRequest: fetch does not tell how much of a body has gone. */
 import { HEADERS } from '@duecheck/core/contract';
-import type { Sent } from './exchange.ts';
+import type { Sent } from '../pages/exchange.ts';
 
 export interface Upload {
   readonly file: File;

@@ -55,7 +55,7 @@ export function Fill({ ticket, view, filled }: { ticket: string; view: FillView;
       label={say('card.label')}
       closeLabel={say('close')}
       heading={view.title}
-      about={said.length > 0 ? `${say('known')} · ${said.join(' · ')}` : ''}
+      about={said.length > 0 ? `${say(why === 'manual' ? 'known.selected' : 'known')} · ${said.join(' · ')}` : ''}
       size={(height) => void askFill({ type: 'fill.size', ticket, height })}
       close={() => void askFill({ type: 'fill.close', ticket })}
       keeps={() => Object.values(typed.value).some((text) => text !== '')}

@@ -52,7 +52,7 @@ export function asCard(raw: unknown): CardReply | null {
 
 export function asToPage(raw: unknown): ToPage | null {
   const message = fields(raw);
-  if (message?.type === 'page.refresh') return raw as ToPage;
+  if (oneOf(message?.type, ['page.refresh', 'page.check'])) return raw as ToPage;
   if (!isText(message?.ticket)) return null;
   if (message.type === 'card.size') return Number.isFinite(message.height) ? (raw as ToPage) : null;
   if (message.type === 'card.decided') return isText(message.control) ? (raw as ToPage) : null;

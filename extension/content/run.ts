@@ -131,7 +131,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
       setup,
       say,
       surface,
-      features: FEATURES,
+      features: setup.bare ? [] : FEATURES,
       openCard,
       onLook() {
         pressed?.look();
@@ -172,6 +172,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     const message = asToPage(raw);
     if (!message) return;
     if (message.type === 'page.refresh') return visits?.refresh();
+    if (message.type === 'page.check') return void visits?.at(null)?.openCard('check', null);
     if (message.ticket !== card?.ticket) return;
     if (message.type === 'card.size') card.size(message.height);
     if (message.type === 'card.close') {

@@ -59,6 +59,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
       if (shown.get(container) !== visit.page.step) {
         visit.end.abort();
         visits.delete(container);
+        void ask({ type: 'page.left', binding: visit.page.step.binding.id }, () => null);
       }
     for (const [container, step] of shown)
       if (visits.has(container)) visits.get(container)?.look();
@@ -156,9 +157,13 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
     asked = about;
     notice = null;
     const read = readCase(step.binding, container);
-    const at = read.ok ? { key: read.case.key, part: read.case.part } : null;
     const reply = await ask(
-      { type: 'page.due', binding: step.binding.id, case: at, matter: readMatter(step.binding, container) },
+      {
+        type: 'page.due',
+        binding: step.binding.id,
+        case: read.ok ? read.case : null,
+        matter: readMatter(step.binding, container),
+      },
       asDue,
     );
     if (end.signal.aborted || asked !== about) return;

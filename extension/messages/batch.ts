@@ -57,6 +57,11 @@ export const FromBatch = z.discriminatedUnion('type', [
 ]);
 export type FromBatch = z.infer<typeof FromBatch>;
 
+/** From the worker: come to the front, and go to the next row that somebody has to look at. Answered with `here`. */
+export interface ToBatch {
+  readonly type: 'batch.next';
+}
+
 export interface BatchSetup {
   readonly language: Language;
   readonly setup: 'ready' | 'unset';

@@ -1,5 +1,5 @@
 /** What a content script may ask of the worker. Types for both; the worker parses, the page side is without zod. */
-import { CaseRef, Slug, StalePart } from '@duecheck/core/contract';
+import { Slug, StalePart } from '@duecheck/core/contract';
 import { IDENTITY_KINDS } from '@duecheck/core/subject';
 import * as z from 'zod/mini';
 
@@ -33,7 +33,9 @@ export const FromPage = z.discriminatedUnion('type', [
   /** Which steps are bound in this origin? */
   z.strictObject({ type: z.literal('page.hello') }),
   /** Is a check due for what this page shows? Names no person. */
-  z.strictObject({ type: z.literal('page.due'), ...at, case: z.nullable(CaseRef), matter: z.nullable(text(80)) }),
+  z.strictObject({ type: z.literal('page.due'), ...at, case: z.nullable(CaseRead), matter: z.nullable(text(80)) }),
+  /** The form that this step is in has gone. */
+  z.strictObject({ type: z.literal('page.left'), ...at }),
   /** A deciding control was pressed and held. With a receipt in hand the answer is that its request may go. */
   z.strictObject({ type: z.literal('gate.press'), ...at, control: Slug, by, ...read }),
   /** The released request was answered, or must not go any more. `status`: as the page could see it. */

@@ -30,6 +30,7 @@ export const FromPopup = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('popup.steps') }),
   z.strictObject({ type: z.literal('popup.manual'), binding: Slug }),
   z.strictObject({ type: z.literal('popup.diagnostics') }),
+  z.strictObject({ type: z.literal('popup.newsRead') }),
   /** The clerk granted hosts: cover them. */
   z.strictObject({ type: z.literal('popup.granted') }),
 ]);
@@ -81,6 +82,7 @@ export interface Diagnostics {
 /** A step of a bound system; `title` names both. */
 export interface ManualStep {
   readonly binding: string;
+  readonly origin: string;
   readonly title: string;
 }
 
@@ -103,6 +105,8 @@ export interface DeliveredView {
 export interface PopupState {
   readonly language: Language;
   readonly setup: 'ready' | 'unset' | 'no-root';
+  /** What is new since the version before; once somebody has read it, nothing. */
+  readonly news: readonly string[];
   readonly lists: { readonly version: string | null; readonly refused: string | null };
   readonly signedIn: { readonly organisations: readonly string[]; readonly decides: boolean } | null;
   readonly waiting: readonly WaitingView[];
@@ -146,6 +150,7 @@ export type PopupReplies = {
   'popup.steps': Reply<readonly ManualStep[]>;
   'popup.manual': null;
   'popup.diagnostics': Diagnostics;
+  'popup.newsRead': null;
   'popup.signIn': SignInResult;
   'popup.signOut': null;
   'popup.retry': null;

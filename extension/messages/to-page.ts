@@ -14,6 +14,8 @@ export interface PageSetup {
   /** Whatever is said in a page, in that language: the script itself carries no words. */
   readonly words: Readonly<Record<string, string>>;
   readonly steps: readonly BoundStep[];
+  /** The clerk wants nothing drawn in this system; the gate holds all the same. */
+  readonly bare?: true;
 }
 
 export type DueReply =
@@ -42,4 +44,6 @@ export type ToPage =
   /** The decision is made and its receipt in hand: press the control that waits. */
   | { readonly type: 'card.decided'; readonly ticket: string; readonly control: string }
   /** What is due may have changed: a sign-in, new lists, a delivered check. */
-  | { readonly type: 'page.refresh' };
+  | { readonly type: 'page.refresh' }
+  /** The clerk asked for the card elsewhere: in the panel, or by a key. */
+  | { readonly type: 'page.check' };

@@ -19,6 +19,12 @@ export const say = computed<Translate<typeof POPUP>>(() =>
 const ask = <T extends FromPopup['type']>(message: Extract<FromPopup, { type: T }>): Promise<PopupReplies[T]> =>
   browser.runtime.sendMessage(message);
 
+/** Asked for before a press: the panel opens only in the press itself. */
+export const windowId = signal<number | undefined>(undefined);
+void browser.windows?.getCurrent().then(({ id }) => {
+  windowId.value = id;
+});
+
 export async function refresh(): Promise<void> {
   state.value = await ask({ type: 'popup.state' });
   document.documentElement.lang = state.value.language;
@@ -26,7 +32,7 @@ export async function refresh(): Promise<void> {
   if (state.value.signedIn) void askGateway();
 }
 
-async function askGateway(): Promise<void> {
+export async function askGateway(): Promise<void> {
   gateway.value = await ask({ type: 'popup.gateway' });
   // Asking may have found that the session is over.
   state.value = await ask({ type: 'popup.state' });
@@ -76,6 +82,8 @@ export async function saveDiagnostics(): Promise<void> {
   saveFile(file, `duecheck-${found.at.slice(0, 10)}.json`);
 }
 
+export const openOptions = () => browser.runtime.openOptionsPage();
+export const newsRead = () => during(() => ask({ type: 'popup.newsRead' }));
 export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
 
 /** Must begin in the click itself: the browser asks the clerk only then. */

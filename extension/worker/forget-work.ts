@@ -2,7 +2,16 @@
 import { withdraw } from './release-rules.ts';
 import { sessionEntries, sessionStore } from './session-store.ts';
 
-const OF_ONE_CLERK = ['armed:', 'released:', 'draft:', 'deferring:', 'delivered:', 'authorised:', 'asked:'];
+const OF_ONE_CLERK = [
+  'armed:',
+  'released:',
+  'draft:',
+  'deferring:',
+  'delivered:',
+  'authorised:',
+  'asked:',
+  'selected:',
+];
 
 /** The outbox stays: its entries name their clerk, and only that clerk's session delivers them. */
 export async function forgetWork(): Promise<void> {

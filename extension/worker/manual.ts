@@ -2,6 +2,7 @@
 import { answered, type Reply } from '@duecheck/core/check';
 import { inLanguage } from '@duecheck/core/text';
 import browser from 'webextension-polyfill';
+import type { PartRead } from '../messages/from-page.ts';
 import type { ManualStep } from '../messages/popup.ts';
 import { boundSteps } from './bound-steps.ts';
 import { cardAddress } from './card-address.ts';
@@ -17,6 +18,7 @@ export async function manualSteps(): Promise<Reply<readonly ManualStep[]>> {
   return answered(
     steps.answer.map(({ binding, row }) => ({
       binding: binding.id,
+      origin: binding.origin,
       title: `${inLanguage(row.title, language)} — ${inLanguage(binding.title, language)}`,
     })),
   );
@@ -24,13 +26,19 @@ export async function manualSteps(): Promise<Reply<readonly ManualStep[]>> {
 
 const NOTHING = { case: null, number: null, masked: null, name: null } as const;
 
-/** Opens the card in a tab of its own. */
-export async function openManual(id: string): Promise<void> {
+interface Given {
+  /** A tab of ours that the card takes over. */
+  readonly tabId: number;
+  readonly number: NonNullable<PartRead['number']>;
+}
+
+/** Opens the card in a tab of its own. @param given what the clerk selected in a page; case and name are asked for all the same. */
+export async function openManual(id: string, given?: Given): Promise<void> {
   const binding = (await readList('bindings'))?.list.bindings.find((one) => one.id === id && !one.disabled);
   if (!binding) return;
   const ticket = crypto.randomUUID();
   // The tab first: its card finds the ticket when it asks.
-  const tabId = (await browser.tabs.create({})).id as number;
+  const tabId = given?.tabId ?? ((await browser.tabs.create({})).id as number);
   await writeUnfilled({
     id: ticket,
     binding: id,
@@ -39,7 +47,7 @@ export async function openManual(id: string): Promise<void> {
     frameId: 0,
     control: null,
     matter: null,
-    parts: NOTHING,
+    parts: { ...NOTHING, number: given?.number ?? null },
     why: 'manual',
     own: true,
   });

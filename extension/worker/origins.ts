@@ -20,6 +20,10 @@ export function giverOf(origin: string): 'clerk' | 'office' {
   return asked ? 'clerk' : 'office';
 }
 
+/** Whether the extension itself can give the host back; one of the build only the browser's own settings can take away. */
+export const isOptional = (origin: string): boolean =>
+  !(browser.runtime.getManifest().host_permissions ?? []).includes(hostPattern(origin));
+
 export interface Coverage {
   readonly covered: readonly Binding[];
   /** Bound, but the host was never granted, or was revoked: reported, not silently skipped (DESIGN §5). */

@@ -6,6 +6,7 @@ import { readAccount } from './account.ts';
 import { clock, random } from './client.ts';
 import { database } from './database.ts';
 import { sessionEntries, sessionStore } from './session-store.ts';
+import { showWaiting } from './toolbar.ts';
 import { transport } from './transport.ts';
 
 /** IndexedDB is `relaxed` unless told otherwise: a power cut could lose a commit (1.5 ms instead of 0.8, TOOLCHAIN). */
@@ -64,7 +65,7 @@ export async function drainOutbox(): Promise<void> {
 }
 
 async function watch(left: readonly OutboxEntry[]): Promise<void> {
-  await browser.action.setBadgeText({ text: left.length > 0 ? String(left.length) : '' });
+  await showWaiting({ outbox: left.length });
   const waiting = left.some((entry) => entry.state.kind === 'waiting');
   // Creating an alarm again would start its clock again: with a worker that wakes often it would never ring.
   const known = await browser.alarms.get(OUTBOX_ALARM);

@@ -1,14 +1,28 @@
 /** The one listener for messages. Each is parsed, and each sender is what the browser says it is. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { FromBatch, FromCard, FromFill, FromPage, FromPaper, FromPopup } from '../messages/index.ts';
+import {
+  FromBatch,
+  FromCard,
+  FromFill,
+  FromOptions,
+  FromPage,
+  FromPanel,
+  FromPaper,
+  FromPopup,
+  FromSelected,
+} from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
 import { card, openCard } from './handlers/card.ts';
 import { fill, openUnfilled } from './handlers/fill.ts';
+import { options } from './handlers/options.ts';
 import { type Frame, page } from './handlers/page.ts';
+import { panel } from './handlers/panel.ts';
 import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
+import { selected } from './handlers/selected.ts';
 import { wishOf } from './papers.ts';
+import { selectedOf } from './selection.ts';
 
 /** @param ready resolves when rules and registrations stand: nothing is answered before. */
 export function answerMessages(ready: Promise<unknown>): void {
@@ -38,6 +52,16 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
     return isPage(sender, 'batch.html')
       ? () => (batch[listed.data.type] as Handler)(listed.data as never, undefined as never)
       : undefined;
+  const opted = z.safeParse(FromOptions, raw);
+  if (opted.success)
+    return isPage(sender, 'options.html') || isPage(sender, 'welcome.html')
+      ? () => (options[opted.data.type] as Handler)(opted.data as never, undefined as never)
+      : undefined;
+  const panelled = z.safeParse(FromPanel, raw);
+  if (panelled.success)
+    return isPage(sender, 'sidepanel.html')
+      ? () => (panel[panelled.data.type] as Handler)(panelled.data as never, undefined as never)
+      : undefined;
   const printing = z.safeParse(FromPaper, raw);
   if (printing.success) {
     if (!isPage(sender, 'paper.html')) return undefined;
@@ -46,6 +70,12 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
       return wish && (paper[printing.data.type] as Handler)(printing.data as never, wish as never);
     };
   }
+  const selecting = z.safeParse(FromSelected, raw);
+  if (selecting.success)
+    return async () => {
+      const open = await selectedOf(selecting.data.page, sender.tab?.id);
+      return open && (selected[selecting.data.type] as Handler)(selecting.data as never, open as never);
+    };
   const filling = z.safeParse(FromFill, raw);
   if (filling.success)
     return async () => {
@@ -64,11 +94,16 @@ const isOurs = (sender: Runtime.MessageSender): boolean =>
   originOf(sender) === new URL(browser.runtime.getURL('')).origin;
 
 /**
- * One is handed tokens, the other a person's name and number: the page itself, in a tab of its own. The card, which lies in other
+ * Two are handed tokens, the third a person's name and number: the page itself, in a tab of its own or as the side panel. The card, which lies in other
  * people's pages, is neither.
  */
-const isPage = ({ url, frameId }: Runtime.MessageSender, name: 'batch.html' | 'paper.html'): boolean =>
-  frameId === 0 && url?.split(/[?#]/)[0] === browser.runtime.getURL(name);
+const isPage = (
+  { url, tab, frameId }: Runtime.MessageSender,
+  name: 'batch.html' | 'options.html' | 'paper.html' | 'sidepanel.html' | 'welcome.html',
+): boolean =>
+  // A side panel is in no tab, and then the browser names no frame.
+  (tab === undefined ? name === 'sidepanel.html' : frameId === 0) &&
+  url?.split(/[?#]/)[0] === browser.runtime.getURL(name);
 
 /** The origin of the sending document as the browser states it; older browsers state its address only. */
 function originOf(sender: Runtime.MessageSender): string | null {

@@ -3,6 +3,7 @@ import type { ListRoot } from '@duecheck/core/lists';
 import { type Language, languageOf } from '@duecheck/core/text';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
+import { readOwn } from './own-settings.ts';
 
 const Given = z.object({
   gatewayUrl: z.optional(z.url()),
@@ -10,8 +11,10 @@ const Given = z.object({
   clientId: z.optional(z.string().check(z.minLength(1))),
   listRoot: z.optional(z.object({ vkeys: z.array(z.string()), threshold: z.int().check(z.positive()) })),
   language: z.optional(z.string()),
+  /** `no`: neither a page after the install nor a line after an update. */
+  introduce: z.optional(z.enum(['yes', 'no'])),
 });
-type Given = z.infer<typeof Given>;
+export type Given = z.infer<typeof Given>;
 
 export interface Settings {
   /** Origins, without a slash at the end. */
@@ -22,13 +25,15 @@ export interface Settings {
   readonly listRoot: ListRoot | null;
 }
 
-async function given(): Promise<Given> {
-  return { ...(await officeBuild()), ...(await policy()) };
+/** What the office set; `policy`: the part of it that came that way, and stands above the rest. */
+export async function readGiven(): Promise<{ readonly policy: Given; readonly given: Given }> {
+  const named = await policy();
+  return { policy: named, given: { ...(await officeBuild()), ...named } };
 }
 
 /** null: nobody has set this browser up. */
 export async function readSettings(): Promise<Settings | null> {
-  const { gatewayUrl, issuer, clientId, listRoot } = await given();
+  const { gatewayUrl, issuer, clientId, listRoot } = (await readGiven()).given;
   if (!gatewayUrl || !issuer || !clientId) return null;
   return {
     gatewayUrl: new URL(gatewayUrl).origin,
@@ -39,7 +44,8 @@ export async function readSettings(): Promise<Settings | null> {
 }
 
 export async function readLanguage(): Promise<Language> {
-  return languageOf((await given()).language || browser.i18n.getUILanguage());
+  const [{ policy: named, given }, own] = [await readGiven(), await readOwn()];
+  return languageOf(named.language || own.language || given.language || browser.i18n.getUILanguage());
 }
 
 /** Firefox rejects where there is no policy; Chromium answers with nothing, for about 2 s also after a forced install. */

@@ -6,6 +6,8 @@ import { forgetWork } from './forget-work.ts';
 import { authorise, SignInError } from './oidc.ts';
 import { drainOutbox, outbox } from './outbox.ts';
 import { readSettings } from './settings.ts';
+import { toPanel } from './tell-pages.ts';
+import { showWaiting } from './toolbar.ts';
 import { transport } from './transport.ts';
 
 /** One flow at a time: a second window would be refused by the browser. */
@@ -31,6 +33,7 @@ async function flow(): Promise<SignInResult> {
     return error.why === 'outage' ? 'outage' : 'cancelled';
   }
   await prepare();
+  await toPanel('session');
   return 'signed-in';
 }
 
@@ -56,4 +59,7 @@ export async function prepare(): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await forgetAccount();
+  // What waits is that clerk's, and not for whoever stands before the screen now.
+  await showWaiting({ desk: 0 });
+  await toPanel('session');
 }

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { ToCard, ToPage } from '../messages/index.ts';
+import type { ToBatch, ToCard, ToPage, ToPanel } from '../messages/index.ts';
 import { coverage, hostPattern } from './origins.ts';
 import type { Ticket } from './tickets.ts';
 
@@ -28,7 +28,16 @@ export const closeCard = ({
 }: Pick<Ticket, 'id' | 'tabId' | 'frameId' | 'own'>): Promise<void> =>
   own ? browser.tabs.remove(tabId).catch(() => undefined) : toTab(tabId, { type: 'card.close', ticket: id }, frameId);
 
-export const toCards = (message: ToCard): Promise<void> =>
+/** Its listener is there only while it is open. */
+export const toPanel = (at: ToPanel['at']): Promise<void> => toOurPages({ type: 'panel.look', at });
+
+/** @returns undefined where no batch page is open */
+export const askBatch = (message: ToBatch): Promise<unknown> =>
+  browser.runtime.sendMessage(message).catch(() => undefined);
+
+export const toCards = (message: ToCard): Promise<void> => toOurPages(message);
+
+const toOurPages = (message: ToCard | ToPanel): Promise<void> =>
   browser.runtime
     .sendMessage(message)
     .then(() => undefined)

@@ -7,12 +7,14 @@ import { authorize } from './authorize.ts';
 import { batch, batchEvents, batches } from './batch.ts';
 import { batchDifferences, batchItems } from './batch-items.ts';
 import { batchResults } from './batch-results.ts';
+import { caseEvents, caseHistory } from './cases.ts';
 import { checks } from './checks.ts';
 import { clock, moveClock } from './clock.ts';
 import { decide } from './decide.ts';
 import { batchReceipt, decideBatch } from './decide-batch.ts';
 import { decideUnchecked } from './decide-unchecked.ts';
 import { decision } from './decision.ts';
+import { decisions } from './decisions.ts';
 import { deferralKey } from './deferral-key.ts';
 import { due } from './due.ts';
 import { effect } from './effect.ts';
@@ -44,8 +46,11 @@ import { withdraw } from './withdraw.ts';
 export const CAPABILITIES = [
   due,
   checks,
+  caseHistory,
+  caseEvents,
   decide,
   decideUnchecked,
+  decisions,
   decision,
   notice,
   hearing,

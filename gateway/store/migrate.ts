@@ -11,6 +11,7 @@ import * as owedTries from './migrations/010-owed-tries.ts';
 import * as recordContent from './migrations/011-record-content.ts';
 import * as officeImports from './migrations/012-office-imports.ts';
 import * as staleBindings from './migrations/013-stale-bindings.ts';
+import * as decider from './migrations/016-decider.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '011-record-content': recordContent,
   '012-office-imports': officeImports,
   '013-stale-bindings': staleBindings,
+  '016-decider': decider,
 };
 
 /**

@@ -23,6 +23,7 @@ export async function workerFigures({ say }) {
       issuer: nowhere,
       clientId: 'bench',
       listRoot: { vkeys: [], threshold: 1 },
+      introduce: 'no',
       origins: [nowhere],
     },
   });

@@ -9,10 +9,12 @@ import { cardAddress } from '../card-address.ts';
 import { client } from '../client.ts';
 import { readList } from '../lists.ts';
 import { bindingAt, coverage } from '../origins.ts';
+import { readOwn } from '../own-settings.ts';
 import { prepareOrganisation } from '../prepare-organisation.ts';
 import { release, withdraw } from '../release-rules.ts';
 import { sessionStore } from '../session-store.ts';
 import { readLanguage } from '../settings.ts';
+import { dropShown, noteShown, readShown } from '../shown.ts';
 import { noteFits, noteStale } from '../stale.ts';
 import { toCards } from '../tell-pages.ts';
 import {
@@ -33,7 +35,8 @@ export interface Frame {
 type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>;
 
 export const page = {
-  async 'page.hello'(_: Of<'page.hello'>, { origin }: Frame): Promise<PageSetup | null> {
+  async 'page.hello'(_: Of<'page.hello'>, { origin, tabId, frameId }: Frame): Promise<PageSetup | null> {
+    await dropShown({ tabId, frameId });
     const { covered } = await coverage();
     const bound = covered.filter((binding) => binding.origin === origin);
     if (bound.length === 0) return null;
@@ -41,6 +44,7 @@ export const page = {
     const rows = (await readList('catalogue'))?.list.decisionPoints ?? [];
     const titleOf = (id: string) => rows.find((row) => row.id === id)?.title;
     return {
+      ...((await readOwn()).bare.includes(origin) ? { bare: true as const } : {}),
       language,
       words: wordsIn(PAGE, language),
       steps: bound.map((binding) => ({
@@ -50,22 +54,19 @@ export const page = {
     };
   },
 
-  async 'page.due'(message: Of<'page.due'>, { origin }: Frame): Promise<DueReply> {
-    const binding = await bindingAt(origin, message.binding);
-    if (!binding) return { kind: 'problem', code: 'origin-unbound' };
-    const reply = await client.due({
-      decisionPoint: binding.decisionPoint,
-      origin,
-      ...(message.case ? { case: message.case } : {}),
-      ...(message.matter ? { matter: message.matter } : {}),
-    });
-    if (!reply.ok)
-      return reply.failure.kind === 'problem' ? { kind: 'problem', code: reply.failure.code } : reply.failure;
-    void prepareOrganisation(binding.organisation);
-    const { due, openDecision, freshUntil, legalToday } = reply.answer;
-    // By both clocks: a demonstration moves the legal date, and freshness with it (PROTOCOL, Store).
-    const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now() && legalDateOf(freshUntil) >= legalToday;
-    return { kind: 'due', due, standing: openDecision ? 'open' : fresh ? 'fresh' : 'not-done' };
+  async 'page.due'(message: Of<'page.due'>, frame: Frame): Promise<DueReply> {
+    const shown = { ...frame, binding: message.binding, case: message.case, matter: message.matter };
+    const before = await readShown(shown);
+    const same = before?.case?.key === message.case?.key && before?.case?.part === message.case?.part;
+    await noteShown({ ...shown, due: same ? (before?.due ?? null) : null });
+    const due = await askDue(message, frame.origin);
+    await noteShown({ ...shown, due });
+    return due;
+  },
+
+  async 'page.left'({ binding }: Of<'page.left'>, { tabId, frameId }: Frame): Promise<null> {
+    await dropShown({ tabId, frameId, binding });
+    return null;
   },
 
   async 'gate.press'(message: Of<'gate.press'>, frame: Frame): Promise<PressReply> {
@@ -205,3 +206,21 @@ const forget = (released: {
   case: Of<'gate.press'>['case'];
   effect: Parameters<typeof disarm>[2];
 }): Promise<void> => disarm(released, released.case, released.effect);
+
+async function askDue(message: Of<'page.due'>, origin: string): Promise<DueReply> {
+  const binding = await bindingAt(origin, message.binding);
+  if (!binding) return { kind: 'problem', code: 'origin-unbound' };
+  const reply = await client.due({
+    decisionPoint: binding.decisionPoint,
+    origin,
+    ...(message.case ? { case: { key: message.case.key, part: message.case.part } } : {}),
+    ...(message.matter ? { matter: message.matter } : {}),
+  });
+  if (!reply.ok)
+    return reply.failure.kind === 'problem' ? { kind: 'problem', code: reply.failure.code } : reply.failure;
+  void prepareOrganisation(binding.organisation);
+  const { due, openDecision, freshUntil, legalToday } = reply.answer;
+  // By both clocks: a demonstration moves the legal date, and freshness with it (PROTOCOL, Store).
+  const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now() && legalDateOf(freshUntil) >= legalToday;
+  return { kind: 'due', due, standing: openDecision ? 'open' : fresh ? 'fresh' : 'not-done' };
+}

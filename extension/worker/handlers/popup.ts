@@ -5,7 +5,9 @@ import type { FromPopup, PopupReplies, PopupState } from '../../messages/index.t
 import { readAccount } from '../account.ts';
 import { client } from '../client.ts';
 import { cover } from '../cover.ts';
+import { decisionPointTitles } from '../decision-point-titles.ts';
 import { diagnostics } from '../diagnostics.ts';
+import { newsRead, readNews } from '../introduce.ts';
 import { listRefusals, readList } from '../lists.ts';
 import { manualSteps, openManual } from '../manual.ts';
 import { movedDate } from '../moved-date.ts';
@@ -25,12 +27,13 @@ export const popup: Handlers = {
   async 'popup.state'() {
     const [settings, language, account] = [await readSettings(), await readLanguage(), await readAccount()];
     const catalogue = await readList('catalogue');
-    const titleOf = await titles(language);
+    const titleOf = await decisionPointTitles(language);
     const entries = await outbox.list();
     const { covered, uncovered } = await coverage();
     return {
       language,
       setup: settings === null ? 'unset' : settings.listRoot === null ? 'no-root' : 'ready',
+      news: await readNews(language),
       lists: { version: catalogue?.version ?? null, refused: await listRefusals() },
       signedIn: account && {
         organisations: account.organisations.map(({ name }) => name),
@@ -58,7 +61,7 @@ export const popup: Handlers = {
       decides(roles) ? transport.call({ route: 'releases' }) : null,
       watches ? transport.call({ route: 'alerts' }) : null,
       movedDate(),
-      readLanguage().then(titles),
+      readLanguage().then(decisionPointTitles),
       outbox.list(),
     ]);
     // The proxy may have reported the same debt before this device could: it is one.
@@ -102,6 +105,10 @@ export const popup: Handlers = {
   },
 
   'popup.diagnostics': () => diagnostics(),
+  async 'popup.newsRead'() {
+    await newsRead();
+    return null;
+  },
 
   async 'popup.signIn'() {
     const result = await signIn();
@@ -139,12 +146,3 @@ async function staleAmong(bindings: readonly Binding[], language: Language): Pro
 
 /** Goes with everything else that one clerk typed (`forget-work.ts`). */
 const DRAFT = 'draft:release:';
-
-/** Decision points by name; by id while there is no catalogue. */
-async function titles(language: Language): Promise<(id: string) => string> {
-  const rows = (await readList('catalogue'))?.list.decisionPoints ?? [];
-  return (id) => {
-    const row = rows.find((point) => point.id === id);
-    return row ? inLanguage(row.title, language) : id;
-  };
-}

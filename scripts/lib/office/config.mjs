@@ -11,6 +11,7 @@ import { Failure } from '../failure.mjs';
  * @property {{ vkeys: string[], threshold: number }} listRoot
  * @property {string[]} origins of the bound systems
  * @property {'zh-CN' | 'en'} [language]
+ * @property {'yes' | 'no'} [introduce] `no`: the extension neither introduces itself nor says what is new after an update
  * @property {string} [key] public half of the office's key; checked against the private one where both are there
  * @property {string} [addonId] Firefox's name of the add-on; Mozilla signs each name for one account only
  *
@@ -117,6 +118,11 @@ const FIELDS = {
     required: 'no',
     check: (value) =>
       value === 'zh-CN' || value === 'en' ? [] : fault('language', 'not-a-language', 'must be zh-CN or en'),
+  },
+  introduce: {
+    required: 'no',
+    check: (value) =>
+      value === 'yes' || value === 'no' ? [] : fault('introduce', 'not-yes-or-no', 'must be yes or no'),
   },
   key: {
     required: 'no',

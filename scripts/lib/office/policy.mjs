@@ -19,6 +19,7 @@ export const settingsOf = (/** @type {Office} */ { config }) => ({
   clientId: config.clientId,
   listRoot: { vkeys: config.listRoot.vkeys, threshold: config.listRoot.threshold },
   ...(config.language && { language: config.language }),
+  ...(config.introduce && { introduce: config.introduce }),
 });
 
 /** A policy's host has neither path nor port. @param {string} address */

@@ -182,6 +182,17 @@ describe('an office that rolls it out by policy', () => {
     await Promise.all([popup.close(), page.close()]);
   });
 
+  rule('shows its settings to the clerk, who can change none of them, and has introduced nothing', async () => {
+    expect(office.context.pages().some((page) => page.url().includes('/welcome.html'))).toBe(false);
+    const options = await office.context.newPage();
+    await options.goto(`chrome-extension://${office.id}/options.html`);
+    const given = options.locator('section').filter({ hasText: '单位给定的设置' });
+    await given.locator('dd').filter({ hasText: office.gateway.url }).getByText('策略').waitFor();
+    expect(await options.getByLabel('语言').isDisabled()).toBe(true);
+    await options.getByText('由单位策略指定').waitFor();
+    await options.close();
+  });
+
   rule('changes a setting later, and every open browser follows without a restart', async () => {
     office.setSettings({ language: 'en' });
     await until(() => office.worker.evaluate(async () => (await chrome.storage.managed.get()).language)).toBe('en');

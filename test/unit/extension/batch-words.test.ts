@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fileName } from '../../../extension/batch/file-name.ts';
 import { faultOf, saySize, template, typeOf } from '../../../extension/batch/list-file.ts';
 import { milestone } from '../../../extension/batch/milestones.ts';
-import { pauseAfter } from '../../../extension/batch/pause-after.ts';
 import { sayLeft, sayStanding } from '../../../extension/batch/standing.ts';
+import { pauseAfter } from '../../../extension/pages/pause-after.ts';
 
 const say = translator(BATCH, 'zh-CN');
 const at = (done: number, more: object = {}) =>

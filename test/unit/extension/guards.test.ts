@@ -27,7 +27,12 @@ describe('guards of the content script', () => {
     for (const press of [GOOD.press, { next: 'released', caseKey: '412' }, { next: 'replay' }])
       expect(asPress(press)).toEqual(press);
     expect(asCard(GOOD.card)).toEqual(GOOD.card);
-    for (const message of [GOOD.size, { type: 'card.close', ticket: 't' }, { type: 'page.refresh' }])
+    for (const message of [
+      GOOD.size,
+      { type: 'card.close', ticket: 't' },
+      { type: 'page.refresh' },
+      { type: 'page.check' },
+    ])
       expect(asToPage(message)).toEqual(message);
   });
 

@@ -3,20 +3,36 @@ import {
   BATCH,
   CARD,
   languageOf,
+  MENU,
   type Messages,
+  OPTIONS,
   PAGE,
+  PANEL,
   PAPER,
   PAPER_PAGE,
   PAPER_PLACES,
   POPUP,
+  SELECTED,
   sayDate,
   sayProblem,
   sayTime,
   translator,
+  WELCOME,
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
-const SCREENS: Record<string, Messages> = { PAGE, CARD, POPUP, BATCH, PAPER_PAGE };
+const SCREENS: Record<string, Messages> = {
+  PAGE,
+  CARD,
+  POPUP,
+  BATCH,
+  PANEL,
+  PAPER_PAGE,
+  MENU,
+  SELECTED,
+  OPTIONS,
+  WELCOME,
+};
 const TABLES: Record<string, Messages> = { ...SCREENS, PAPER, ...PAPER_PLACES };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>
   Object.entries(messages).map(([key, words]) => [`${table} ${key}`, words] as const),

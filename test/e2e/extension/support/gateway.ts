@@ -23,6 +23,7 @@ import type { Language } from '@duecheck/core/text';
 import type * as z from 'zod/mini';
 import { createAuthority } from './authority.ts';
 import { createBatches } from './batches.ts';
+import { createCases } from './cases.ts';
 import { bodyOf, listen } from './http.ts';
 import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
@@ -48,6 +49,8 @@ export interface Script {
   alerts: z.infer<typeof AlertsAnswer>['alerts'];
   /** Every connection breaks. */
   down: boolean;
+  /** How many it broke. */
+  broken: number;
   /** Runs before the answer leaves, after it was kept. */
   before: ((route: RouteName) => Promise<void> | void) | null;
   legalToday: string;
@@ -73,6 +76,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     role: 'clerk',
     alerts: [],
     down: false,
+    broken: 0,
     before: null,
     legalToday: '2026-11-24',
     notice: {},
@@ -88,6 +92,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     throw new Refuse(code);
   };
   const [authority, batches] = [createAuthority(refusing), createBatches(refusing)];
+  const cases = createCases(() => script.legalToday);
 
   const receipt = (state: ReceiptState) => ({
     token: `receipt.${randomBytes(12).toString('hex')}`,
@@ -177,6 +182,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     },
     ...authority.routes,
     ...batches.routes,
+    ...cases.routes,
     alerts: () => ({ alerts: script.alerts }),
     decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
       const holds = script.due.holds ?? true;
@@ -244,7 +250,10 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   const running = await listen((request, response) => void handle(request, response).catch((e) => console.error(e)));
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await bodyOf(request);
-    if (script.down) return void request.socket.destroy();
+    if (script.down) {
+      script.broken++;
+      return void request.socket.destroy();
+    }
     const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://gateway');
     const asked = Object.fromEntries(searchParams);
     const found = Object.entries(ROUTES).flatMap(([name, route]) => {
@@ -278,6 +287,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     if (!query.success) return refuse('invalid-query');
     if (route.idempotency === 'required' && !idempotency) return refuse('idempotency-key-missing');
     if (name === 'batchEvents') return batches.follow(request, response, found.id);
+    if (name === 'caseEvents') return cases.follow(request, response);
     if (name === 'batchResults') return void response.end(batches.results(found.id, asked as { format: 'csv' }));
     try {
       const hash = createHash('sha256').update(text).digest('hex');
@@ -310,6 +320,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     decisions,
     authority,
     batches,
+    cases,
     of: (route: RouteName) => received.filter((one) => one.route === route),
   };
 }

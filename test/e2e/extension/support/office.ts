@@ -17,6 +17,8 @@ const CLIENT = 'duecheck-extension';
 export interface OfficeOptions {
   readonly bindings?: (host: Host) => readonly Binding[];
   readonly language?: string;
+  /** Whether it may say something about itself of its own accord. */
+  readonly introduce?: 'yes' | 'no';
   /** `none`: nobody has named whose signatures count. */
   readonly root?: 'ours' | 'none';
   readonly colorScheme?: 'light' | 'dark';
@@ -43,6 +45,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       clientId: CLIENT,
       listRoot: { vkeys: options.root === 'none' ? [] : signers.map(({ vkey }) => vkey), threshold: 2 },
       language: options.language ?? 'zh-CN',
+      introduce: options.introduce ?? 'no',
       origins: [host.origin],
     },
   });

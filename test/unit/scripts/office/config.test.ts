@@ -47,6 +47,7 @@ describe('office.json', () => {
     ['origins[0]', 'not-an-origin', { origins: ['https://a.example:443'] }],
     ['origins[0]', 'not-an-origin', { origins: ['file:///etc'] }],
     ['language', 'not-a-language', { language: 'zh' }],
+    ['introduce', 'not-yes-or-no', { introduce: true }],
     ['addonId', 'not-an-addon-id', { addonId: 'duecheck' }],
     ['orgins', 'unknown-field', { orgins: ['https://hiring.example'] }],
     ['constructor', 'unknown-field', { constructor: 1 }],

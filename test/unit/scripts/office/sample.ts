@@ -11,6 +11,7 @@ export const CONFIG: OfficeConfig = {
   clientId: 'duecheck-extension',
   listRoot: { vkeys: SIGNERS.slice(0, 2).map(({ vkey }) => vkey), threshold: 2 },
   language: 'zh-CN',
+  introduce: 'no',
   origins: ['https://hiring.example', 'http://titles.intranet:8080'],
 };
 
@@ -41,6 +42,7 @@ export const anyConfig: fc.Arbitrary<OfficeConfig> = fc.record(
       }),
     ),
     language: fc.constantFrom('zh-CN' as const, 'en' as const),
+    introduce: fc.constantFrom('yes' as const, 'no' as const),
     origins: fc.uniqueArray(origin, { minLength: 1, maxLength: 20 }),
   },
   { requiredKeys: ['gatewayUrl', 'issuer', 'clientId', 'listRoot', 'origins'] },

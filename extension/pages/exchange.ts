@@ -1,8 +1,6 @@
-/** What the page itself asks of the gateway: one exchange, with a new token once where the first is not taken. */
-import { type Failure, failed } from '@duecheck/core/check';
+/** What a page of ours itself asks of the gateway: one exchange, with a new token once where the first is not taken. */
+import { type Failure, failed, type Reply } from '@duecheck/core/check';
 import { Problem } from '@duecheck/core/contract';
-import type { Door } from '../messages/batch.ts';
-import { openDoor } from './ask.ts';
 import { parseJson } from './parse-json.ts';
 
 export interface Sent {
@@ -11,14 +9,25 @@ export interface Sent {
   text(): Promise<string>;
 }
 
-/** @param send what goes through the door; `null` where the connection broke. */
+/** Where the gateway takes or gives a stream or a file, and the token that goes into its header, never into an address. */
+export interface Opened {
+  readonly url: string;
+  readonly token: string;
+  /** JSON, where the way in is a POST. */
+  readonly body?: string;
+}
+
+/**
+ * @param open asks the worker for the way in; `refused`: a token that the gateway did not take. `null` where no worker comes up.
+ * @param send what goes through the door; `null` where the connection broke.
+ */
 export async function exchange<T extends Sent>(
-  door: Door,
-  send: (at: { url: string; token: string }) => Promise<T | null>,
+  open: (refused: string | null) => Promise<Reply<Opened> | null>,
+  send: (at: Opened) => Promise<T | null>,
 ): Promise<{ readonly ok: true; readonly answer: T } | { readonly ok: false; readonly failure: Failure }> {
   let refused: string | null = null;
   for (;;) {
-    const opened = await openDoor(door, refused);
+    const opened = await open(refused);
     if (opened === null) return failed({ kind: 'outage', cause: 'network' });
     if (!opened.ok) return opened;
     const answer = await send(opened.answer);
@@ -41,10 +50,15 @@ async function failureOf(sent: Sent): Promise<Failure> {
 /** As the worker's own transport asks: no cookie, no cache, and nowhere else. */
 export const fetchAt =
   (signal: AbortSignal, accept: string) =>
-  async ({ url, token }: { url: string; token: string }): Promise<Response | null> => {
+  async ({ url, token, body }: Opened): Promise<Response | null> => {
     try {
       return await fetch(url, {
-        headers: { authorization: `Bearer ${token}`, accept },
+        ...(body === undefined ? {} : { method: 'POST', body }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
