@@ -1,5 +1,5 @@
 /** An office with one clerk: provider, gateway, host, and a browser with the office's build. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Binding } from '@duecheck/core/binding';
@@ -21,6 +21,8 @@ export interface OfficeOptions {
   readonly root?: 'ours' | 'none';
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Runs in the worker before its own script does. */
+  readonly prelude?: string;
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
@@ -46,6 +48,8 @@ export async function openOffice(options: OfficeOptions = {}) {
       origins: [host.origin],
     },
   });
+  const worker = join(folder, 'extension', 'background.js');
+  if (options.prelude) await writeFile(worker, options.prelude + (await readFile(worker, 'utf8')));
   const launch = () => launchBrowser(folder, options);
   let context = await launch();
 
@@ -62,6 +66,14 @@ export async function openOffice(options: OfficeOptions = {}) {
     /** Closes the browser and opens it again on the same profile. */
     async restartBrowser() {
       await context.close();
+      context = await launch();
+    },
+    /** Ends the browser as a power cut does, and opens it again on the same profile. */
+    async killBrowser() {
+      const closed = context.waitForEvent('close', { timeout: 0 });
+      const lock = await readlink(join(folder, 'profile', 'SingletonLock'));
+      process.kill(Number(lock.slice(lock.lastIndexOf('-') + 1)), 'SIGKILL');
+      await closed;
       context = await launch();
     },
     worker: () => workerOf(context),
