@@ -32,12 +32,15 @@ export interface Deferred {
   readonly ground?: 'not-on-credit-records' | undefined;
 }
 
-/** @returns `no-key` where nobody has signed in on this device while the gateway answered. */
+/**
+ * @returns `no-key` where nobody has signed in on this device while the gateway answered; `not-kept` where the disk takes
+ * nothing: what is not written down is not let through.
+ */
 export async function defer(
   ticket: Ticket,
   binding: Binding,
   decision: Deferred,
-): Promise<'deferred' | 'no-key'> {
+): Promise<'deferred' | 'no-key' | 'not-kept'> {
   const { organisation, decisionPoint } = binding;
   const actor = (await readAccount()) ?? (await lastActor());
   const [key, sealTo] = [actor && (await deferralKey(actor, organisation)), await readOutboxKey()];
@@ -79,7 +82,7 @@ export async function defer(
       ...(ticket.matter === null ? {} : { matter: ticket.matter }),
       ...(decision.ground ? { ground: decision.ground } : {}),
     };
-    await outbox.add({
+    const entry = {
       id,
       actor: { iss: actor.iss, sub: actor.sub },
       sealed: await sealBody(id, body, sealTo),
@@ -90,7 +93,12 @@ export async function defer(
       decisionPoint,
       effect: decision.effect,
       decidedAt,
-    });
+    };
+    try {
+      await outbox.add(entry);
+    } catch {
+      return 'not-kept';
+    }
   }
   await arm(binding, ticket.case, decision.effect, {
     header: 'Credit-Check-Deferral',
