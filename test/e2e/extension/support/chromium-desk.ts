@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { cardOf, press, pressed } from './clerk.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Driver } from './desk.ts';
 import { killWorker } from './kill-worker.ts';
 import { openCase, openOffice, signIn } from './office.ts';
 import type { ServicesOptions } from './services.ts';
@@ -14,6 +15,7 @@ export async function openChromiumDesk(options: ServicesOptions = {}): Promise<D
   };
   return {
     ...office,
+    browser: 'Chromium',
     signIn: () => signIn(office),
     async openCase(id) {
       const page = await openCase(office, id);
@@ -25,6 +27,14 @@ export async function openChromiumDesk(options: ServicesOptions = {}): Promise<D
         press: async (name) => press(await cardOf(page), name),
         close: () => page.close(),
       };
+    },
+    async drive(id, ours) {
+      const page = await openCase(office, id);
+      if (ours === 'seen') await page.waitForFunction(() => document.querySelector('html > div[lang]') !== null);
+      return driver(page);
+    },
+    async closeHost() {
+      for (const page of office.context.pages()) if (page.url().startsWith(office.host.origin)) await page.close();
     },
     async popupText() {
       const page = await popup();
@@ -42,3 +52,17 @@ export async function openChromiumDesk(options: ServicesOptions = {}): Promise<D
     close: () => office.close(),
   };
 }
+
+const driver = (page: Page): Driver => ({
+  // A navigation that is called off is one that Playwright would wait for.
+  click: (css, { button, count = 1 } = {}) =>
+    page.click(css, { button: button ?? 'left', clickCount: count, noWaitAfter: true }),
+  focus: (css) => page.focus(css),
+  key: (name) => page.keyboard.press(name),
+  evaluate: (run, given) => page.evaluate(run as never, given as never),
+  async secondTab() {
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    return driver(second);
+  },
+});

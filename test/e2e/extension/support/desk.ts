@@ -2,9 +2,14 @@
 import type { openServices } from './services.ts';
 
 export interface Desk extends Pick<Awaited<ReturnType<typeof openServices>>, 'host' | 'gateway' | 'issuer'> {
+  readonly browser: 'Chromium' | 'Firefox';
   signIn(): Promise<void>;
   /** Opens the host's dialog for one candidate. */
   openCase(id: string): Promise<CasePage>;
+  /** The same, to be driven past everything that a clerk does. @param ours whether something of ours is to be seen first. */
+  drive(id: string, ours: 'seen' | 'not-seen'): Promise<Driver>;
+  /** Closes every tab of the host. */
+  closeHost(): Promise<void>;
   /** What the toolbar popup says. */
   popupText(): Promise<string>;
   /** Presses the popup's "deliver now": nobody waits for the next attempt. */
@@ -12,6 +17,14 @@ export interface Desk extends Pick<Awaited<ReturnType<typeof openServices>>, 'ho
   /** Resolves when the worker, or event page, has ended by itself or by us. */
   workerEnds(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Driver {
+  click(css: string, how?: { readonly button?: 'middle'; readonly count?: 2 }): Promise<unknown>;
+  focus(css: string): Promise<unknown>;
+  key(name: 'Enter' | ' ' | 'F4'): Promise<unknown>;
+  evaluate<T, A>(run: (given: A) => T | Promise<T>, given?: A): Promise<T>;
+  secondTab(): Promise<Driver>;
 }
 
 export interface CasePage {

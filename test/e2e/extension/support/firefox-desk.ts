@@ -8,7 +8,7 @@ import puppeteer, { type Frame, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../../scripts/lib/firefox.mjs';
 import { until } from './clerk.ts';
 import { startConductor } from './crash/conductor.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Driver } from './desk.ts';
 import { openServices, type ServicesOptions } from './services.ts';
 
 const ADD_ON = 'duecheck@duecheck.example';
@@ -57,8 +57,26 @@ export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<De
     return page;
   };
 
+  const openHost = async (id: string, ours: 'seen' | 'not-seen'): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(`${services.host.origin}/`);
+    await until(() => page.evaluate(() => 'people' in globalThis)).toBe(true);
+    await page.evaluate((wanted) => {
+      const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
+      scope.show(scope.people.find((person) => person.id === wanted));
+    }, id);
+    if (ours === 'seen')
+      await until(() => page.evaluate(() => document.querySelector('html > div[lang]') !== null)).toBe(true);
+    return page;
+  };
+
   return {
     ...services,
+    browser: 'Firefox',
+    drive: async (id, ours) => driver(await openHost(id, ours)),
+    async closeHost() {
+      for (const page of await browser.pages()) if (page.url().startsWith(services.host.origin)) await page.close();
+    },
     async signIn() {
       await until(() => services.gateway.of('bindingsFeed').length).toBeGreaterThan(0);
       const popup = await openOurs('popup.html');
@@ -73,14 +91,7 @@ export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<De
       await popup.close();
     },
     async openCase(id) {
-      const page = await browser.newPage();
-      await page.goto(`${services.host.origin}/`);
-      await until(() => page.evaluate(() => 'people' in globalThis)).toBe(true);
-      await page.evaluate((wanted) => {
-        const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
-        scope.show(scope.people.find((person) => person.id === wanted));
-      }, id);
-      await until(() => page.evaluate(() => document.querySelector('html > div[lang]') !== null)).toBe(true);
+      const page = await openHost(id, 'seen');
       const card = async (): Promise<Frame> => {
         await until(() => page.frames().length).toBe(2);
         return page.frames()[1] as Frame;
@@ -148,3 +159,15 @@ async function pressIn(frame: Frame, name: RegExp): Promise<void> {
   // By its key: where a frame in a closed shadow root lies, this driver cannot find out before Firefox 141.
   await button?.press('Enter');
 }
+
+const driver = (page: Page): Driver => ({
+  click: (css, how = {}) => page.click(css, how),
+  focus: (css) => page.focus(css),
+  key: (name) => page.keyboard.press(name as 'Enter'),
+  evaluate: (run, given) => page.evaluate(run as never, given as never),
+  async secondTab() {
+    const second = await page.browser().newPage();
+    await second.goto(page.url());
+    return driver(second);
+  },
+});
