@@ -30,6 +30,7 @@ import { type Visits, watchVisits } from './visits.ts';
 
 /** @param decoration ends with WXT's context; the gate does not. */
 export async function run(decoration: AbortSignal, onMove: (react: () => void) => void): Promise<void> {
+  const began = performance.now();
   let setup: PageSetup | null = null;
   let pressed: ReturnType<typeof createPress> | undefined;
   // Before the first await: the page's own listeners come later.
@@ -158,6 +159,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   watchNavigation(find, (deciding) => pressed?.lets(deciding) ?? false, onBlocked);
   watchRequests(
     find,
+    began,
     (deciding, status) => {
       if (!pressed?.over(deciding, status) && status === 0) onBlocked(deciding);
     },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passed, press, pressAndCheck, read, until } from './support/clerk.ts';
+import { decidedBy, passed, press, pressAndCheck, read, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 
 let office: Office;
@@ -10,11 +10,19 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+const HELD_BACK = '“录用”的请求没有发出';
+/** The browser's accessibility tree sees into closed roots, as a screen reader does. */
+async function saidIn(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  return async () =>
+    (await session.send('Accessibility.getFullAXTree')).nodes.map(({ name }) => name?.value as string).join();
+}
+
 const URL_OF = '/api/candidates/412/hire';
 
 describe('without a decision', () => {
   it.each([
-    ['where the clerk pressed something', 0, '“录用”的请求没有发出'],
+    ['where the clerk pressed something', 0, HELD_BACK],
     // Longer than a press counts as one: nobody’s keys are taken by what the page does by itself.
     ['in the banner where nobody did', 5500, '刚才的请求没有发出'],
   ])('a request held back by the network is explained %s', async (_, later, words) => {
@@ -25,11 +33,21 @@ describe('without a decision', () => {
         void setTimeout(() => fetch(url as string, { method: 'POST' }).catch(() => null), wait as number),
       [URL_OF, later],
     );
-    // The browser's accessibility tree sees into closed roots, as a screen reader does.
-    const session = await page.context().newCDPSession(page);
-    const said = async () =>
-      (await session.send('Accessibility.getFullAXTree')).nodes.map(({ name }) => name?.value as string).join();
-    await until(said).toContain(words);
+    await until(await saidIn(page)).toContain(words);
+    await page.close();
+  });
+
+  it('a request held back before the script knew what is bound is explained too', async () => {
+    const worker = await office.worker();
+    const busy = worker.evaluate(() => {
+      const until = Date.now() + 2000;
+      while (Date.now() < until);
+    });
+    const page = await openCase(office, '412');
+    await page.click('#hire');
+    await until(() => decidedBy(page)).toEqual([['hire', '412', 'blocked']]);
+    await busy;
+    await until(await saidIn(page)).toContain(HELD_BACK);
     await page.close();
   });
 

@@ -8,7 +8,7 @@ import { LOOKS, openAlbum } from './support/shots.ts';
 const SIGNED = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('signed') };
 
 for (const look of LOOKS)
-  describe(look.name, () => {
+  describe.concurrent(look.name, () => {
     it('draws what a look-up rests on in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office = await openOffice({

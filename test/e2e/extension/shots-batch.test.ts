@@ -10,7 +10,7 @@ const WIDTHS = [
 ] as const;
 
 for (const look of LOOKS)
-  describe(look.name, () => {
+  describe.concurrent(look.name, () => {
     it('draws the batch page in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office = await openOffice({ ...look });

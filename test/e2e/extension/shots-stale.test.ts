@@ -5,7 +5,7 @@ import { openCase, openOffice, signIn } from './support/office.ts';
 import { LOOKS, openAlbum } from './support/shots.ts';
 
 for (const look of LOOKS)
-  describe(look.name, () => {
+  describe.concurrent(look.name, () => {
     it('is drawn in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office = await openOffice({ ...look });

@@ -1,13 +1,13 @@
 /** Every state of our surfaces, drawn, looked at by axe, and kept in out/shots for people to look at. */
 import type { Frame, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { press, pressAndCheck, read, tick, until } from './support/clerk.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { press, pressAndCheck, read, tick } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { BENEFIT, CLEAR, DISPUTED, FINDINGS, MISMATCH, TWO_SOURCES, UNKNOWN } from './support/outcomes.ts';
 import { LOOKS, openAlbum } from './support/shots.ts';
 
 for (const look of LOOKS)
-  describe(look.name, () => {
+  describe.concurrent(look.name, () => {
     it('is drawn in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office: Office = await openOffice(look);
@@ -92,7 +92,7 @@ for (const look of LOOKS)
         const card = await pressAndCheck(page, '#hire');
         await card.locator('textarea').waitFor();
         await press(card, card.locator('[data-save]'));
-        await until(() => office.host.sent.length).toBe(1);
+        await vi.waitUntil(() => office.host.sent.length === 1, { timeout: 15_000 });
         await page.close();
         const owed = await office.context.newPage();
         await owed.goto(`chrome-extension://${office.id}/popup.html`);

@@ -1,8 +1,10 @@
 /** What a clerk does and sees, in words. */
 
 import type { Frame, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Office } from './office.ts';
+
+const PATIENCE = { timeout: 15_000, interval: 50 };
 
 /** Presses within 400 ms of being shown do not count (DESIGN §5): people are slower than tests. */
 const READING_MS = 450;
@@ -15,11 +17,9 @@ export const tick = async (box: Locator) => {
 };
 
 /** The card lies in a closed shadow root: only its frame can be reached. */
-export async function cardOf(page: Page): Promise<Frame> {
-  const find = () => page.frames().find((candidate) => candidate.url().includes('/card.html'));
-  await until(find).toBeDefined();
-  return find() as Frame;
-}
+export const cardOf = (page: Page): Promise<Frame> =>
+  // Not by expect.poll, which tests that run beside each other cannot use.
+  vi.waitUntil(() => page.frames().find((frame) => frame.url().includes('/card.html')), PATIENCE);
 
 /** Waited for, read, and pressed, as a person does. */
 export async function press(card: Frame, what: string | RegExp | Locator): Promise<void> {
@@ -61,4 +61,4 @@ export const passed = ({ host }: Office) =>
 export const decidedBy = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { decided: [string, string, unknown][] }).decided);
 
-export const until = (what: () => Promise<unknown> | unknown) => expect.poll(what, { timeout: 15_000, interval: 50 });
+export const until = (what: () => Promise<unknown> | unknown) => expect.poll(what, PATIENCE);
