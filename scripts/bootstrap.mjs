@@ -11,7 +11,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies, nodeOf } from './lib/dependencies.mjs';
 import { Failure, giveUp } from './lib/failure.mjs';
-import { ensureBrowser } from './lib/install-browser.mjs';
+import { ensureBrowser, ensureFirefox } from './lib/install-browser.mjs';
 import { checkArchitecture, checkDisk, checkNode, checkWritable } from './lib/machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,6 +32,7 @@ try {
   checkDisk(root, 'run');
   const needsBrowser = command === 'start' || args.length === 0 || args.some((stage) => BROWSER_STAGES.includes(stage));
   const browser = needsBrowser ? { DUECHECK_BROWSER: ensureBrowser() } : {};
+  if (command === 'test' && (args.length === 0 || args.includes('e2e'))) ensureFirefox();
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   handOver([join(root, 'scripts', `${command}.mjs`), ...args], { ...process.env, ...browser, PATH: path });
 } catch (error) {

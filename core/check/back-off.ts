@@ -2,6 +2,9 @@
 export const LEASE_MS = 15_000;
 const CAP_MS = 15 * 60_000;
 
+/** Further away than any pause: the device's clock was ahead when this was written, and has been set right. */
+export const isDue = (notBefore: number, now: number): boolean => notBefore <= now || notBefore - now > CAP_MS;
+
 /**
  * Milliseconds to the next attempt: doubled each time, at most a quarter of an hour, with half of it drawn by lot, so
  * that a thousand clerks do not come back in the same second after an outage.

@@ -4,7 +4,7 @@
  * so a crash between the two delivers again and means the same. A 4xx is kept and shown, never dropped.
  */
 import type { Effect, Id, OutboxAnswer, OutboxRequest, ProblemCode } from '../contract/index.ts';
-import { backOff } from './back-off.ts';
+import { backOff, isDue } from './back-off.ts';
 import type { Clock, Random, Transport } from './world.ts';
 
 export interface Actor {
@@ -66,11 +66,14 @@ export function createOutbox(world: OutboxWorld): Outbox {
   const oldestFirst = async () => [...(await store.all())].sort((a, b) => (a.id < b.id ? -1 : 1));
   const draw = () => ((world.random(2)[0] as number) * 256 + (world.random(1)[0] as number)) / 65_536;
 
+  /** What an attempt came to. A full disk cannot keep it, and must not keep what is owed from leaving: that frees it. */
+  const note = (entry: OutboxEntry): Promise<void> => store.put(entry).catch(() => undefined);
+
   /** @returns whether the gateway answers, so that the next entry is worth trying. */
   async function deliver(entry: OutboxEntry): Promise<boolean> {
     const attempts = entry.attempts + 1;
     const tried = { ...entry, attempts, notBefore: clock.now() + backOff(attempts, draw()) };
-    await store.put(tried);
+    await note(tried);
     const reply = await world.transport.call({ route: 'outbox', body: entry.sealed, idempotencyKey: entry.id });
     if (reply.ok) {
       await world.delivered(entry, reply.answer);
@@ -80,7 +83,7 @@ export function createOutbox(world: OutboxWorld): Outbox {
     const { failure } = reply;
     if (failure.kind !== 'problem') return false;
     if (failure.code !== 'idempotency-running')
-      await store.put({ ...tried, state: { kind: 'refused', code: failure.code } });
+      await note({ ...tried, state: { kind: 'refused', code: failure.code } });
     return true;
   }
 
@@ -98,7 +101,7 @@ export function createOutbox(world: OutboxWorld): Outbox {
       world.exclusively('skip', async () => {
         for (const entry of await oldestFirst()) {
           const mine = entry.actor.iss === actor.iss && entry.actor.sub === actor.sub;
-          if (!mine || entry.state.kind !== 'waiting' || entry.notBefore > clock.now()) continue;
+          if (!mine || entry.state.kind !== 'waiting' || !isDue(entry.notBefore, clock.now())) continue;
           if (!(await deliver(entry))) return;
         }
       }),

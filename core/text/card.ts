@@ -96,6 +96,10 @@ export const CARD = {
     zh: '本机还没有登录过，不能记待补查。请在系统恢复后登录。',
     en: 'Nobody has signed in on this device yet, so nothing can be owed. Sign in once the service is back.',
   },
+  'outage.notKept': {
+    zh: '本机没有写下这笔决定（磁盘可能已满），因此没有放行。请腾出空间后再按一次。',
+    en: 'This device could not write the decision down (its disk may be full), so nothing was let through. Free some space and press again.',
+  },
   'owed.saved': { zh: '已记为待补查，正在继续“{control}”', en: 'The check is owed; going on with “{control}”' },
 
   'refused.identity-mismatch': {

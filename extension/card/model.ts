@@ -28,7 +28,8 @@ export function createModel(ticket: string, view: CardView) {
   const busy = signal<'no' | 'saving'>('no');
   /** What the gateway said last of this step. */
   const due = signal<DueAnswer | null>(null);
-  const noKey = signal<'unknown' | 'missing'>('unknown');
+  /** Why the last press could not let the step go on as owed. */
+  const notDeferred = signal<'no-key' | 'not-kept' | null>(null);
   const demoDate = signal<string | null>(null);
   const say: Translate<typeof CARD> = translator(CARD, view.language);
   const ready = readyReason([say('clear.reason'), say('outage.reason')]);
@@ -157,12 +158,13 @@ export function createModel(ticket: string, view: CardView) {
   const defer = (ground: 'stated' | 'not-stated') =>
     save(async () => {
       const stated = ground === 'stated' ? { ground: 'not-on-credit-records' as const } : {};
+      notDeferred.value = null;
       const reply = await ask({ type: 'card.defer', reason: reason.value.trim(), ...stated });
       if (reply === null) stage.value = { at: 'gone' };
       else if (reply.ok) {
         forgetTyped();
         stage.value = { at: 'saved', as: 'owed' };
-      } else noKey.value = 'missing';
+      } else notDeferred.value = reply.why;
     });
 
   const next = (step: Next, legalToday: string) =>
@@ -234,7 +236,7 @@ export function createModel(ticket: string, view: CardView) {
     statement,
     choice,
     busy,
-    noKey,
+    notDeferred,
     demoDate,
     start,
     check,

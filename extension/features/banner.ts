@@ -2,7 +2,7 @@
 import type { PAGE } from '@duecheck/core/text';
 import { element } from '../content/element.ts';
 import { defineFeature } from '../content/feature.ts';
-import { isGenuine } from '../content/genuine.ts';
+import { isGenuine, watch } from '../content/genuine.ts';
 import type { Page } from '../content/page.ts';
 import { follow } from '../content/place.ts';
 
@@ -53,6 +53,7 @@ export default defineFeature({
 
     const open = () =>
       void page.openCard(page.due?.kind === 'due' && page.due.standing === 'not-done' ? 'check' : 'look', null);
+    watch(check);
     check.addEventListener('click', (event) => isGenuine(event, check, host, root, shownAt) && open());
     close.addEventListener('click', (event) => {
       if (!event.isTrusted) return;

@@ -1,6 +1,6 @@
 /** What the clerk reads when a decision was pressed too early: why it was held, and the next act. Esc goes back. */
 import { element } from '../content/element.ts';
-import { isGenuine } from '../content/genuine.ts';
+import { isGenuine, watch } from '../content/genuine.ts';
 import type { Surface } from '../content/surface.ts';
 
 export interface Prompt {
@@ -55,6 +55,7 @@ export function createPrompt(surface: Surface): PromptBox {
       };
       const button = (label: string, primary: boolean, then?: () => void) => {
         const made = element('button', { type: 'button', class: primary ? 'act' : 'quiet' }, label);
+        watch(made);
         made.addEventListener('click', (event) => isGenuine(event, made, host, root, shownAt) && done(then));
         return made;
       };

@@ -61,7 +61,7 @@ export type CardReplies = {
   'card.delivered': null;
   'card.decide': Asked<DecisionAnswer>;
   'card.decideUnchecked': Asked<DecisionAnswer>;
-  'card.defer': { readonly ok: true } | { readonly ok: false; readonly why: 'no-key' };
+  'card.defer': { readonly ok: true } | { readonly ok: false; readonly why: 'no-key' | 'not-kept' };
   'card.decision': Reply<DecisionAnswer>;
   'card.notice': Asked<DecisionAnswer>;
   'card.hearing': Asked<DecisionAnswer>;

@@ -15,7 +15,7 @@ import { random } from './client.ts';
 import { deferralKey, readOutboxKey, signWith } from './deferral-keys.ts';
 import { caseMac, subjectMac } from './local-mac.ts';
 import { maskSubject } from './mask.ts';
-import { drainOutbox, outbox } from './outbox.ts';
+import { drainOutbox, outbox, wasKept } from './outbox.ts';
 import { sealBody } from './seal.ts';
 import { sessionStore } from './session-store.ts';
 import type { Ticket } from './tickets.ts';
@@ -24,7 +24,7 @@ import type { Ticket } from './tickets.ts';
 const CARRIED_MS = 30 * 60_000;
 
 /** Written before the entry, so that a worker that dies in between does not owe the same check twice. */
-const Begun = z.strictObject({ out: z.string(), id: z.string(), deferral: z.string(), kept: z.boolean() });
+const Begun = z.strictObject({ out: z.string(), id: z.string(), deferral: z.string() });
 
 export interface Deferred {
   readonly effect: Effect;
@@ -32,8 +32,15 @@ export interface Deferred {
   readonly ground?: 'not-on-credit-records' | undefined;
 }
 
-/** @returns `no-key` where nobody has signed in on this device while the gateway answered. */
-export async function defer(ticket: Ticket, binding: Binding, decision: Deferred): Promise<'deferred' | 'no-key'> {
+/**
+ * @returns `no-key` where nobody has signed in on this device while the gateway answered; `not-kept` where the disk takes
+ * nothing: what is not written down is not let through.
+ */
+export async function defer(
+  ticket: Ticket,
+  binding: Binding,
+  decision: Deferred,
+): Promise<'deferred' | 'no-key' | 'not-kept'> {
   const { organisation, decisionPoint } = binding;
   const actor = (await readAccount()) ?? (await lastActor());
   const [key, sealTo] = [actor && (await deferralKey(actor, organisation)), await readOutboxKey()];
@@ -58,8 +65,9 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
         return signDeferral(claims, key.kid, signWith(key));
       });
 
-  if (!begun.kept) {
-    const id = begun.out as Id<'out'>;
+  const id = begun.out as Id<'out'>;
+  // Sealed again it would be other bytes under the same key, which the gateway refuses.
+  if (!(await wasKept(id))) {
     const decidedAt = new Date(now).toISOString();
     const body = {
       v: 1 as const,
@@ -74,7 +82,7 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
       ...(ticket.matter === null ? {} : { matter: ticket.matter }),
       ...(decision.ground ? { ground: decision.ground } : {}),
     };
-    await outbox.add({
+    const entry = {
       id,
       actor: { iss: actor.iss, sub: actor.sub },
       sealed: await sealBody(id, body, sealTo),
@@ -85,8 +93,12 @@ export async function defer(ticket: Ticket, binding: Binding, decision: Deferred
       decisionPoint,
       effect: decision.effect,
       decidedAt,
-    });
-    await sessionStore.set(begunKey, { ...begun, kept: true });
+    };
+    try {
+      await outbox.add(entry);
+    } catch {
+      return 'not-kept';
+    }
   }
   await arm(binding, ticket.case, decision.effect, {
     header: 'Credit-Check-Deferral',
@@ -102,7 +114,7 @@ async function begin(key: string, sign: (id: Id<'dfr'>) => Promise<string>): Pro
   const now = Date.now();
   const out = newId('out', { now, random: random(16) });
   const id = newId('dfr', { now, random: random(16) });
-  const begun = { out, id, deferral: await sign(id), kept: false };
+  const begun = { out, id, deferral: await sign(id) };
   await sessionStore.set(key, begun);
   return begun;
 }

@@ -7,6 +7,11 @@ import type { Settings } from './settings.ts';
 const RESOURCE = 'urn:duecheck:gateway';
 const SCOPE = 'openid offline_access';
 const TIMEOUT_MS = 5000;
+/**
+ * A device may be a day off, and then every fresh ID token looks ended. How old one is, the provider's answer to this very
+ * exchange says: it came over its connection, with our nonce. Tokens for the gateway are judged by the gateway's clock.
+ */
+const CLOCK_TOLERANCE_S = 25 * 3600;
 
 export interface Tokens {
   readonly iss: string;
@@ -31,6 +36,11 @@ const http = (issuer: string) => ({
   [oauth.allowInsecureRequests]: /^http:\/\/([a-z0-9-]+\.)*(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(issuer),
 });
 
+const clientOf = (settings: Settings): oauth.Client => ({
+  client_id: settings.clientId,
+  [oauth.clockTolerance]: CLOCK_TOLERANCE_S,
+});
+
 async function provider(settings: Settings): Promise<oauth.AuthorizationServer> {
   const issuer = new URL(settings.issuer);
   const response = await reach(oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...http(settings.issuer) }));
@@ -45,7 +55,7 @@ async function provider(settings: Settings): Promise<oauth.AuthorizationServer> 
 /** @throws SignInError */
 export async function authorise(settings: Settings): Promise<Tokens> {
   const as = await provider(settings);
-  const client: oauth.Client = { client_id: settings.clientId };
+  const client = clientOf(settings);
   const verifier = oauth.generateRandomCodeVerifier();
   const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
   const redirect = browser.identity.getRedirectURL();
@@ -84,7 +94,7 @@ export async function authorise(settings: Settings): Promise<Tokens> {
 /** @returns null where the provider no longer honours the token. @throws SignInError `outage` */
 export async function renew(settings: Settings, refreshToken: string): Promise<Omit<Tokens, 'iss' | 'sub'> | null> {
   const as = await provider(settings);
-  const client: oauth.Client = { client_id: settings.clientId };
+  const client = clientOf(settings);
   const response = await reach(
     oauth.refreshTokenGrantRequest(as, client, oauth.None(), refreshToken, {
       additionalParameters: { resource: RESOURCE },

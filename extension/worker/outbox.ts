@@ -38,12 +38,18 @@ export const outbox = createOutbox({
     ),
   // What was found is not kept: the card shows it when the case is opened. Only that there is something to review.
   delivered: (entry, answer) =>
-    sessionStore.set(`delivered:${entry.id}`, {
+    sessionStore.set(deliveredKey(entry.id), {
       id: entry.id,
       mask: sayMask(entry),
       review: answer.review,
     } satisfies Delivered),
 });
+
+const deliveredKey = (id: string) => `delivered:${id}`;
+
+/** Whether an entry of this browser's session is on disk, or was and has gone: it is told as delivered before it goes. */
+export const wasKept = async (id: string): Promise<boolean> =>
+  (await outbox.list()).some((entry) => entry.id === id) || (await sessionStore.get(deliveredKey(id))) !== undefined;
 
 export const sayMask = ({ mask }: OutboxEntry): string => (mask ? `${mask.name} ${mask.number}` : '');
 

@@ -61,7 +61,7 @@ export function lookForBrowser() {
 }
 
 /** @param {string} file */
-function isProgram(file) {
+export function isProgram(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;

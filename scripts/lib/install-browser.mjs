@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { browserArgs, checkBrowser, findBrowser, lookForBrowser } from './browser.mjs';
 import { Failure } from './failure.mjs';
+import { findFirefox } from './firefox.mjs';
 
 /**
  * A browser that starts; on Debian as root it is installed if missing.
@@ -25,6 +26,19 @@ function installBrowser() {
       'apt-get could not install Chromium; its own words are above.',
       'Install one, or set DUECHECK_BROWSER to where one is.',
     );
+}
+
+/**
+ * Firefox for the tests that run in both; on Debian as root it is installed if missing. Where it cannot be had they are
+ * skipped by name, and everything else runs.
+ * @returns {string | undefined} its path
+ */
+export function ensureFirefox() {
+  if (findFirefox() === undefined && mayInstall()) {
+    console.log('Installing Firefox with apt-get, this once …');
+    apt(['firefox-esr']);
+  }
+  return findFirefox();
 }
 
 /** Ubuntu's package of that name only points to a snap, which needs a running snapd. */

@@ -8,15 +8,15 @@ import { Later } from './unchecked.tsx';
 
 /** The platform is down, which is not a bad record (DESIGN §1.11): the step goes on, and owes its check. */
 export function Outage({ model }: { model: Model }): JSX.Element {
-  const { say, control, noKey } = model;
+  const { say, control, notDeferred } = model;
   const pressed = control.value;
   return (
     <>
       <StateLine meaning="unchecked">{say('unknown.title')}</StateLine>
       <p>{say('unknown.later')}</p>
-      {noKey.value === 'missing' && (
+      {notDeferred.value && (
         <p class="fault" role="alert">
-          {say('outage.noKey')}
+          {say(notDeferred.value === 'no-key' ? 'outage.noKey' : 'outage.notKept')}
         </p>
       )}
       {pressed ? <Defer model={model} effect={pressed.effect} label={pressed.label} /> : <Later model={model} />}

@@ -87,7 +87,7 @@ export const card: CardHandlers = {
     const control = controlOf(binding, ticket.control);
     if (!control) return { ok: false, why: 'no-key' };
     const done = await defer(ticket, binding, { effect: control.effect, reason, ground });
-    if (done === 'no-key') return { ok: false, why: 'no-key' };
+    if (done !== 'deferred') return { ok: false, why: done };
     await goOn(ticket, control.id);
     return { ok: true };
   },

@@ -126,6 +126,33 @@ describe('the outbox', () => {
     expect(await outbox.list()).toMatchObject([{ id: entry(1).id, state: { kind: 'refused' } }]);
   });
 
+  it('delivers also from a device whose disk is full, which keeps no attempt', async () => {
+    const phone = device();
+    const gateway = keepingGateway((_, nth) => (nth === 0 ? outage('network') : 'answer'));
+    await outboxOn(phone, gateway.transport, fuse(NEVER)).add(entry(1));
+    const box = phone.kept.get('box') as Map<string, OutboxEntry>;
+    box.set = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const outbox = outboxOn(phone, gateway.transport, fuse(NEVER));
+    await outbox.drain(CLERK);
+    expect(await outbox.list()).toHaveLength(1);
+    await outbox.drain(CLERK);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('waits for no instant that only a clock a day ahead could have named', async () => {
+    const phone = device();
+    const gateway = keepingGateway((_, nth) => (nth === 0 ? outage('network') : 'answer'));
+    const outbox = outboxOn(phone, gateway.transport, fuse(NEVER));
+    await outbox.add(entry(1));
+    phone.now += DAY;
+    await outbox.drain(CLERK);
+    phone.now -= DAY;
+    await outbox.drain(CLERK);
+    expect(await outbox.list()).toEqual([]);
+  });
+
   it('waits longer each time, and never less than the lease', async () => {
     const phone = device();
     const gateway = keepingGateway(() => outage('deadline'));

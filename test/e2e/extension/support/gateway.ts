@@ -59,6 +59,11 @@ export interface Script {
   feeds: { catalogue: Feed; bindings: Feed };
 }
 
+/** A device reads a receipt's span, whatever its clock says. */
+const claims = () => {
+  const iat = Math.floor(Date.now() / 1000);
+  return Buffer.from(JSON.stringify({ iat, exp: iat + 30 * 60 })).toString('base64url');
+};
 const instant = (ms = Date.now()) => new Date(ms).toISOString();
 class Refuse extends Error {
   readonly code: ProblemCode;
@@ -84,6 +89,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   };
   const received: Received[] = [];
   const kept = new Map<string, { hash: string; answer: unknown }>();
+  const underWay = new Set<string>();
   const checks = new Map<string, { caseKey: string; answer: Record<string, unknown> & { outcome: Outcome } }>();
   const decisions = new Map<string, { caseKey: string; answer: DecisionAnswer }>();
   const delivered: unknown[] = [];
@@ -95,7 +101,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   const cases = createCases(() => script.legalToday);
 
   const receipt = (state: ReceiptState) => ({
-    token: `receipt.${randomBytes(12).toString('hex')}`,
+    token: `receipt.${claims()}.${randomBytes(12).toString('hex')}`,
     expiresAt: instant(Date.now() + 30 * 60_000),
     state,
   });
@@ -293,6 +299,8 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
       const hash = createHash('sha256').update(text).digest('hex');
       const known = idempotency ? kept.get(idempotency) : undefined;
       if (known && known.hash !== hash) return refuse('idempotency-key-reused');
+      if (idempotency && underWay.has(idempotency)) return refuse('idempotency-running');
+      if (idempotency) underWay.add(idempotency);
       const answer =
         known?.answer ??
         (await (file ? batches.start(text, asked) : routes[name]?.(body.data as never, found.id, asked as never)));
@@ -307,6 +315,8 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
         console.error(error);
         send(500, {});
       }
+    } finally {
+      if (idempotency) underWay.delete(idempotency);
     }
   }
 

@@ -12,8 +12,11 @@ export async function startIssuer(clientId: string) {
   const tokens = new Set<string>();
   const state = {
     down: false,
-    /** `unavailable`: 503 to everything, as behind a load balancer; `portal`: somebody else's page. */
-    answers: 'well' as 'well' | 'unavailable' | 'portal',
+    /**
+     * `unavailable`: 503 to everything, as behind a load balancer; `portal`: somebody else's page; `revoked`: it renews
+     * nobody's session.
+     */
+    answers: 'well' as 'well' | 'unavailable' | 'portal' | 'revoked',
     /** Milliseconds before a token is renewed. */
     pause: 0,
     seconds: 3600,
@@ -60,13 +63,17 @@ export async function startIssuer(clientId: string) {
           .update(form.get('code_verifier') as string)
           .digest('base64url');
         if (code?.challenge !== verifier) {
-          response.writeHead(400);
+          response.statusCode = 400;
           return json({ error: 'invalid_grant' });
         }
         nonce = code.nonce;
         codes.delete(form.get('code') as string);
       } else {
         state.refreshes++;
+        if (state.answers === 'revoked') {
+          response.statusCode = 400;
+          return json({ error: 'invalid_grant' });
+        }
         await new Promise((resolve) => setTimeout(resolve, state.pause));
       }
       const token = `token-${randomUUID()}`;

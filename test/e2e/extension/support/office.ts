@@ -1,64 +1,23 @@
-/** An office with one clerk: provider, gateway, host, and a browser with the office's build. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** An office with one clerk: its services, and Chromium with its build. */
+import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Binding } from '@duecheck/core/binding';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { browserArgs, findBrowser } from '../../../../scripts/lib/browser.mjs';
-import { buildOffice } from '../../../../scripts/office-build.mjs';
-import { startGateway } from './gateway.ts';
-import { type Host, startHost } from './host.ts';
-import { startIssuer } from './issuer.ts';
-import { hiringBinding, makeSigner, realCatalogue, signList } from './lists.ts';
-import { PEOPLE } from './outcomes.ts';
+import { openServices, type ServicesOptions } from './services.ts';
 
-const CLIENT = 'duecheck-extension';
-
-export interface OfficeOptions {
-  readonly bindings?: (host: Host) => readonly Binding[];
-  readonly language?: string;
-  /** Whether it may say something about itself of its own accord. */
-  readonly introduce?: 'yes' | 'no';
-  /** `none`: nobody has named whose signatures count. */
-  readonly root?: 'ours' | 'none';
+export interface OfficeOptions extends ServicesOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
-  const [issuer, host] = [await startIssuer(CLIENT), await startHost(PEOPLE)];
-  const signers = [makeSigner('office.example/one'), makeSigner('office.example/two')];
-  const bindings = options.bindings?.(host) ?? [hiringBinding(host.origin)];
-  const sign = (version: string, list: readonly Binding[]) =>
-    signList('bindings', version, { format: 'duecheck/bindings/1', version, bindings: list }, signers);
-  const catalogue = realCatalogue();
-  const gateway = await startGateway(issuer, {
-    catalogue: await signList('catalogue', catalogue.version, catalogue, signers),
-    bindings: await sign('1', bindings),
-  });
-  const folder = await mkdtemp(join(tmpdir(), 'duecheck-e2e-'));
-  const { id } = await buildOffice({
-    out: join(folder, 'extension'),
-    config: {
-      gatewayUrl: gateway.url,
-      issuer: issuer.url,
-      clientId: CLIENT,
-      listRoot: { vkeys: options.root === 'none' ? [] : signers.map(({ vkey }) => vkey), threshold: 2 },
-      language: options.language ?? 'zh-CN',
-      introduce: options.introduce ?? 'no',
-      origins: [host.origin],
-    },
-  });
+  const services = await openServices(options, 'chrome');
+  const { folder } = services;
   const launch = () => launchBrowser(folder, options);
   let context = await launch();
 
   return {
-    id,
-    issuer,
-    host,
-    gateway,
-    signers,
-    sign,
+    ...services,
     get context() {
       return context;
     },
@@ -67,11 +26,18 @@ export async function openOffice(options: OfficeOptions = {}) {
       await context.close();
       context = await launch();
     },
+    /** Ends the browser as a power cut does, and opens it again on the same profile. */
+    async killBrowser() {
+      const closed = context.waitForEvent('close', { timeout: 0 });
+      const lock = await readlink(join(folder, 'profile', 'SingletonLock'));
+      process.kill(Number(lock.slice(lock.lastIndexOf('-') + 1)), 'SIGKILL');
+      await closed;
+      context = await launch();
+    },
     worker: () => workerOf(context),
     async close() {
       await context.close();
-      await Promise.all([issuer.close(), gateway.close(), host.close()]);
-      await rm(folder, { recursive: true, force: true });
+      await services.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Ways to decide about candidate 412 on the host's page: by its controls, and past them. */
-import type { Page } from 'playwright-core';
+import type { Driver } from './desk.ts';
 
 const HIRE = '/api/candidates/412/hire';
 /** One click, one GET. */
@@ -8,13 +8,13 @@ const APPROVE = '/api/candidates/412/approve';
 export interface Way {
   /** Whether a person presses something that the binding names. */
   readonly by: 'control' | 'request';
-  run(page: Page): Promise<unknown>;
+  run(page: Driver): Promise<unknown>;
 }
 const control = (run: Way['run']): Way => ({ by: 'control', run });
 const request = (run: Way['run']): Way => ({ by: 'request', run });
 
 /** Puts markup into the host's dialog, so that the binding's container holds it; `sendDecision()` sends it by fetch. */
-const inDialog = (page: Page, html: string) =>
+const inDialog = (page: Driver, html: string) =>
   page.evaluate(
     ([markup, url]) => {
       (globalThis as unknown as { sendDecision(): void }).sendDecision = () =>
@@ -23,25 +23,29 @@ const inDialog = (page: Page, html: string) =>
     },
     [html, HIRE],
   );
-const pressIn = (page: Page, html: string, css: string, act: (page: Page, css: string) => Promise<unknown> = clicked) =>
-  inDialog(page, html).then(() => act(page, css));
-/** A navigation that is called off is one that Playwright would wait for. */
-const clicked = (page: Page, css: string) => page.click(css, { noWaitAfter: true });
+const pressIn = (
+  page: Driver,
+  html: string,
+  css: string,
+  act: (page: Driver, css: string) => Promise<unknown> = clicked,
+) => inDialog(page, html).then(() => act(page, css));
+const clicked = (page: Driver, css: string) => page.click(css);
 
 const form = (submit: string) => `<form id="f" method="post" action="${HIRE}">${submit}</form>`;
 const inPage = (script: (url: string) => unknown, url = HIRE) => request((page) => page.evaluate(script, url));
 
 export const WAYS: Readonly<Record<string, Way>> = {
   'a click': control((page) => page.click('#hire')),
-  'a double click': control((page) => page.dblclick('#hire')),
+  'a double click': control((page) => page.click('#hire', { count: 2 })),
   'a click on the words inside': control((page) => page.click('#hire span')),
   'a click of the middle button on a link': control((page) =>
     pressIn(page, `<a id="l" href="${APPROVE}">一键通过</a>`, '#l', () => page.click('#l', { button: 'middle' })),
   ),
   'a touch': control((page) =>
     page
-      .locator('#hire')
-      .dispatchEvent('touchstart')
+      .evaluate(() =>
+        document.getElementById('hire')?.dispatchEvent(new Event('touchstart', { bubbles: true, cancelable: true })),
+      )
       .then(() => page.click('#hire')),
   ),
   'a button that acts on pointerdown': control((page) =>
@@ -50,12 +54,12 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'a button that acts on mouseup': control((page) =>
     pressIn(page, '<button type="button" id="d" onmouseup="sendDecision()">一键通过</button>', '#d'),
   ),
-  'Enter on the button': control((page) => page.focus('#hire').then(() => page.keyboard.press('Enter'))),
-  'Space on the button': control((page) => page.focus('#hire').then(() => page.keyboard.press(' '))),
+  'Enter on the button': control((page) => page.focus('#hire').then(() => page.key('Enter'))),
+  'Space on the button': control((page) => page.focus('#hire').then(() => page.key(' '))),
   'Enter in a field of its form': control((page) =>
     pressIn(page, form('<input id="i"><button type="submit">一键通过</button>'), '#i', async (at) => {
       await at.focus('#i');
-      await at.keyboard.press('Enter');
+      await at.key('Enter');
     }),
   ),
   'a submit button': control((page) => pressIn(page, form('<input id="s" type="submit" value="一键通过">'), '#s')),
@@ -84,7 +88,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
           ({ key }) => key === 'F4' && (globalThis as unknown as { sendDecision(): void }).sendDecision(),
         );
       });
-      await page.keyboard.press('F4');
+      await page.key('F4');
     }),
   ),
   'form.submit()': request((page) =>
@@ -144,10 +148,8 @@ export const WAYS: Readonly<Record<string, Way>> = {
     new SharedWorker(URL.createObjectURL(new Blob([body], { type: 'text/javascript' })));
   }),
   'a second tab': request(async (page) => {
-    const second = await page.context().newPage();
-    await second.goto(page.url());
+    const second = await page.secondTab();
     await second.evaluate((url) => fetch(url, { method: 'POST' }).catch(() => null), HIRE);
-    await second.close();
   }),
   'another spelling of the address': inPage((url) =>
     fetch(url.replace('/hire', '/%68ire'), { method: 'POST' }).catch(() => null),

@@ -1,0 +1,66 @@
+/**
+ * The crash matrix of the outbox: worker, tab and gateway are ended at every await between the clerk's "go on as owed" and the
+ * moment when nothing more is owed. What was on disk is delivered once by its key; what was not is carried by nothing.
+ * The browser's own end: crash-browser.test.ts.
+ */
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { until } from './support/clerk.ts';
+import { openDecider } from './support/crash/decider.ts';
+import { endBy, everyPoint, faultsOf, openMatrix, stopAt } from './support/crash/matrix.ts';
+import { killWorker } from './support/kill-worker.ts';
+
+/** Most of a row is waiting. */
+const AT_ONCE = 3;
+
+type Desk = Awaited<ReturnType<typeof openMatrix>>;
+let desks: Desk[] = [];
+beforeAll(async () => {
+  desks = await Promise.all(Array.from({ length: AT_ONCE }, () => openMatrix()));
+});
+afterAll(() => Promise.all(desks.map((desk) => desk.close())));
+
+describe('every entry is delivered once by its key', () => {
+  it('whichever await the worker dies at, and also where the clerk presses again', () =>
+    everyPoint('worker', desks, async (desk, point) => {
+      const row = await stopAt(desk, point);
+      if (row === null) return null;
+      await endBy(desk, () => killWorker(desk.office));
+      await desk.decider.deliverAll();
+      const alone = await faultsOf(desk, row.caseKey, row.kept ? 1 : 0);
+      await until(() => desk.decider.defer(row.ticket)).toEqual({ ok: true });
+      await desk.decider.deliverAll();
+      return [...alone, ...(await faultsOf(desk, row.caseKey, 1)).map((fault) => `pressed again: ${fault}`)];
+    }));
+
+  it('whichever await the tab is closed at', () =>
+    everyPoint('tab', desks, async (desk, point) => {
+      const row = await stopAt(desk, point);
+      if (row === null) return null;
+      await desk.decider.page.close();
+      row.stopped.goOn();
+      desk.decider = await openDecider(desk.office);
+      await until(() => delivered(desk, row.caseKey)).toBe(true);
+      await desk.decider.deliverAll();
+      return faultsOf(desk, row.caseKey, 1);
+    }));
+
+  it('whichever await the gateway goes away at', () =>
+    everyPoint('gateway', desks, async (desk, point) => {
+      const { gateway } = desk.office;
+      const row = await stopAt(desk, point);
+      if (row === null) return null;
+      gateway.script.down = true;
+      gateway.server.closeAllConnections();
+      row.stopped.goOn();
+      await until(async () => {
+        const [entry] = await desk.decider.outbox();
+        return delivered(desk, row.caseKey) || (entry?.attempts ?? 0) > 0;
+      }).toBe(true);
+      gateway.script.down = false;
+      await desk.decider.deliverAll();
+      return faultsOf(desk, row.caseKey, 1);
+    }));
+});
+
+const delivered = ({ office }: Desk, caseKey: string): boolean =>
+  office.gateway.delivered.some((body) => (body.case as unknown as { key: string }).key === caseKey);
