@@ -16,14 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(desks.map((desk) => desk.close())));
 
-it('delivers every entry that was on disk once by its key, whichever await the browser is killed at', () =>
-  everyPoint('browser', desks, async (desk, point) => {
-    const row = await stopAt(desk, point);
-    if (row === null) return null;
-    await endBy(desk, () => killBrowser(desk));
-    await desk.decider.deliverAll();
-    return faultsOf(desk, row.caseKey, row.kept ? 1 : 0);
-  }));
+it(
+  'delivers every entry that was on disk once by its key, whichever await the browser is killed at',
+  { timeout: 300_000 },
+  () =>
+    everyPoint('browser', desks, async (desk, point) => {
+      const row = await stopAt(desk, point);
+      if (row === null) return null;
+      await endBy(desk, () => killBrowser(desk));
+      await desk.decider.deliverAll();
+      return faultsOf(desk, row.caseKey, row.kept ? 1 : 0);
+    }),
+);
 
 /** Whoever signs in again has the same account; its window is tried in session.test.ts. */
 async function killBrowser(desk: Desk): Promise<void> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(desks.map((desk) => desk.close())));
 
-describe('every entry is delivered once by its key', () => {
+describe('every entry is delivered once by its key', { timeout: 300_000 }, () => {
   it('whichever await the worker dies at, and also where the clerk presses again', () =>
     everyPoint('worker', desks, async (desk, point) => {
       const row = await stopAt(desk, point);
