@@ -31,13 +31,19 @@ function isUnambiguous(ways: Ways): boolean {
     if (firsts.some((first, at) => firsts.slice(at + 1).some((other) => (first & other) !== 0n))) return false;
   }
   if (ways.some((way) => way.every(canBeEmpty))) return false;
-  return ways.every((way) => !way.some(hasOpen) || isDelimited(way, ways));
+  return ways.every((way) => !way.some(isEither) && (!way.some(varies) || isDelimited(way, ways)));
 }
 
-const hasOpen = (part: Part): boolean =>
-  isOpen(part) ||
-  (part.kind === 'repeat' && hasOpen(part.of)) ||
-  (part.kind === 'group' && part.ways.some((way) => way.some(hasOpen)));
+/** A choice that the text does not settle, such as `(|)`: no character around it does either. */
+const isEither = (part: Part): boolean =>
+  (part.kind === 'repeat' && isEither(part.of)) ||
+  (part.kind === 'group' &&
+    ((part.ways.length > 1 && !isUnambiguous(part.ways)) || part.ways.some((way) => way.some(isEither))));
+
+/** The same round can be shorter or longer: `..?` splits a text in as many ways as `.+` does. */
+const varies = (part: Part): boolean =>
+  (part.kind === 'repeat' && (part.min !== part.max || varies(part.of))) ||
+  (part.kind === 'group' && part.ways.some((way) => way.some(varies)));
 
 /** Its first or last character stands nowhere else in a round. */
 function isDelimited(way: readonly Part[], ways: Ways): boolean {

@@ -7,6 +7,7 @@ const GOOD = {
   setup: {
     language: 'zh-CN',
     words: { due: '本环节须先查验' },
+    styles: '.banner { position: fixed }',
     steps: [{ binding: hiringBinding('http://h.localhost:1'), title: '公务员录用' }],
   },
   due: { kind: 'due', due: 'mandatory', standing: 'not-done' },
