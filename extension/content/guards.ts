@@ -10,7 +10,13 @@ const oneOf = <T extends string>(raw: unknown, values: readonly T[]): raw is T =
 /** Bindings were verified and parsed by the worker; here only what is used without looking is looked at. */
 export function asSetup(raw: unknown): PageSetup | null {
   const setup = fields(raw);
-  if (!setup || !oneOf(setup.language, ['zh-CN', 'en']) || !Array.isArray(setup.steps) || !areTexts(setup.words))
+  if (
+    !setup ||
+    !oneOf(setup.language, ['zh-CN', 'en']) ||
+    !Array.isArray(setup.steps) ||
+    !areTexts(setup.words) ||
+    !isText(setup.styles)
+  )
     return null;
   const isStep = (step: unknown): boolean => {
     const binding = fields(fields(step)?.binding);

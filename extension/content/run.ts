@@ -43,7 +43,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   setup = answer;
 
   const say: Translate<typeof PAGE> = speaker(setup.words);
-  const surface = createSurface(setup.language);
+  const surface = createSurface(setup);
   const prompt = createPrompt(surface);
   keepFocus(surface.host, prompt.key);
   let card: OpenCard | null = null;

@@ -2,8 +2,7 @@
  * Our one element in the host's page: an empty box that takes no room, with a closed shadow root that holds everything
  * we show. In the top layer, since hosts stack their own layers to z-indexes in the tens of millions.
  */
-import tokens from '../../ui/tokens.css?inline';
-import css from './surface.css?inline';
+import type { PageSetup } from '../messages/to-page.ts';
 
 export interface Surface {
   readonly root: ShadowRoot;
@@ -14,13 +13,13 @@ export interface Surface {
   settle(): void;
 }
 
-export function createSurface(language: string): Surface {
+export function createSurface({ language, styles }: Pick<PageSetup, 'language' | 'styles'>): Surface {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   host.lang = language;
   host.style.cssText =
     'all:initial;position:fixed;inset:0 auto auto 0;width:0;height:0;margin:0;padding:0;border:0;overflow:visible;background:none;z-index:2147483647';
-  dress(root);
+  dress(root, styles);
   const surface: Surface = {
     root,
     host,
@@ -45,14 +44,14 @@ export function createSurface(language: string): Surface {
 const homeOfTop = (): Element => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
 
 /** Constructed sheets are no matter of the page's CSP; Firefox does not take them from a content script. */
-function dress(root: ShadowRoot): void {
+function dress(root: ShadowRoot, styles: string): void {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + css);
+    sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
   } catch {
     const style = document.createElement('style');
-    style.textContent = tokens + css;
+    style.textContent = styles;
     root.append(style);
   }
 }

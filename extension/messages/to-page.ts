@@ -13,6 +13,8 @@ export interface PageSetup {
   readonly language: Language;
   /** Whatever is said in a page, in that language: the script itself carries no words. */
   readonly words: Readonly<Record<string, string>>;
+  /** A style sheet for whatever is drawn in a page; it travels for the same reason. */
+  readonly styles: string;
   readonly steps: readonly BoundStep[];
   /** The clerk wants nothing drawn in this system; the gate holds all the same. */
   readonly bare?: true;

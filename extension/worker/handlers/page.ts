@@ -2,6 +2,8 @@
 import type { Binding, Control } from '@duecheck/core/binding';
 import { inLanguage, PAGE, wordsIn } from '@duecheck/core/text';
 import { legalDateOf } from '@duecheck/core/time';
+import tokens from '@duecheck/ui/tokens.css?inline';
+import styles from '../../content/surface.css?inline';
 import { controlOf, controlView } from '../../messages/control-view.ts';
 import type { CardReply, CaseRead, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
 import { type Armed, disarm, readArmed, subjectDigest } from '../armed.ts';
@@ -47,6 +49,7 @@ export const page = {
       ...((await readOwn()).bare.includes(origin) ? { bare: true as const } : {}),
       language,
       words: wordsIn(PAGE, language),
+      styles: tokens + styles,
       steps: bound.map((binding) => ({
         binding,
         title: inLanguage(titleOf(binding.decisionPoint) ?? binding.title, language),
