@@ -10,13 +10,19 @@ const columnAt = (row: Element, cell: Element): number =>
     .slice(0, cells(row).indexOf(cell))
     .reduce((n, { colSpan }: Element & { colSpan?: number }) => n + (colSpan ?? 1), 0);
 
+/** A row may have a head of its own, which names no column. */
+const isOfColumn = (th: Element): boolean =>
+  th.closest('thead') !== null || [...(th.parentElement?.children ?? [])].every(({ localName }) => localName === 'th');
+
 export function byColumn(container: Element, words: string): Element[] {
   const row = container.closest('tr');
   if (!row) return [];
-  // Tables with a fixed head are two tables: the nearest ancestor that holds the words as a header is the table.
+  // Tables with a fixed head are two tables: the nearest ancestor with heads is the table. Where that lacks
+  // the words nothing is read: the head of some other table would point at another cell.
   for (let at: Element | null = row.parentElement; at; at = at.parentElement) {
-    const header = [...at.querySelectorAll('th')].filter((th) => sameWords(th.textContent ?? '', words));
-    if (header.length === 0) continue;
+    const heads = [...at.querySelectorAll('th')].filter(isOfColumn);
+    if (heads.length === 0) continue;
+    const header = heads.filter((th) => sameWords(th.textContent ?? '', words));
     return header.flatMap((th) => {
       const column = columnAt(th.closest('tr') as Element, th);
       const cell = cells(row).find((candidate) => columnAt(row, candidate) === column);

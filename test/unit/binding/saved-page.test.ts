@@ -136,6 +136,26 @@ describe('the same forms as in a browser', () => {
       }),
     ).toMatchObject(PERSON));
 
+  it('are not read by the columns of another table', () => {
+    const file = write(
+      'two-tables.html',
+      `<meta charset="utf-8"><main><table><thead><tr><th>姓名</th><th>单位</th></tr></thead>
+       <tbody><tr class="row"><td>周知远</td><td>330899199001010029</td></tr></tbody></table>
+       <table><tr><th>姓名</th><th>证件号码</th></tr><tr><td>张清和</td><td>330899189001010010</td></tr></table></main>`,
+    );
+    const subject = {
+      kind: 'detect',
+      number: [{ column: '证件号码' }],
+      name: [{ column: '姓名' }],
+      visible: 'required',
+    };
+    const binding = { ...NO_MATTER, container: { css: '.row' }, subject };
+    expect(parts(file, binding as never, ADDRESS)).toMatchObject({
+      number: ['missing', undefined],
+      name: ['found', '周**'],
+    });
+  });
+
   it('say a case that stands in a hidden field', () => {
     const file = write('hidden.html', '<form><input type="hidden" name="id" value="412"></form>');
     const binding = { ...NO_MATTER, container: { css: 'form' }, case: { key: [{ css: 'input[name=id]' }] } };
