@@ -5,6 +5,7 @@ import { plain } from './words.ts';
 /** Either a field, or a piece of text that holds label and value in one. */
 export type Labelled = { readonly element: Element; readonly text: string | null };
 
+const LABELLED = /^[^:：]{1,20}[:：]/;
 const MAY_BE_LABEL = 'label, th, td, dt, legend, span, div, p, b, strong, li';
 
 export function byLabel(container: Element, words: string): Labelled[] {
@@ -37,6 +38,8 @@ function besides(label: Element, container: Element): Labelled | null {
     for (let beside = at.nextSibling; beside; beside = beside.nextSibling) {
       const text = (beside.textContent ?? '').replace(/^[\s:：]+/, '').trim();
       if (isText(beside) && text !== '' && at.parentElement) return { element: at.parentElement, text };
+      // The next label has come: this one has no value.
+      if (isElement(beside) && fieldIn(beside) === beside && LABELLED.test(text)) return null;
       if (isElement(beside) && (text !== '' || fieldIn(beside) !== beside))
         return { element: fieldIn(beside), text: null };
     }

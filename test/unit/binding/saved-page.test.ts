@@ -168,6 +168,8 @@ describe('the same forms as in a browser', () => {
     expect(inForms('#wrong').number?.[0]).toBe('invalid');
     expect(inForms('#nocase')['case key']).toEqual(['missing', undefined]);
     expect(inForms('#nobody').number).toEqual(['missing', undefined]);
+    // Not the next line, which has a label of its own.
+    expect(inForms('#nobody').name).toEqual(['missing', undefined]);
     expect(inForms('#element', { subject: { ...DEMO.subject, name: [{ css: 'x[' }] } }).name).toEqual([
       'css-broken',
       undefined,
