@@ -36,6 +36,10 @@ export async function forgetAccount(): Promise<void> {
   await sessionStore.delete(KEY);
 }
 
+/** Somebody has left this browser: who comes next says who that is, whatever session the provider still keeps. */
+export const noteLeft = (left: boolean): Promise<void> => browser.storage.local.set({ left });
+export const hasLeft = async (): Promise<boolean> => (await browser.storage.local.get('left')).left === true;
+
 /** The last account of this device. Clerks sign out at the end of the day; that alone does not forget them. */
 export async function lastActor(): Promise<z.infer<typeof Actor> | null> {
   const parsed = z.safeParse(Actor, (await browser.storage.local.get('actor')).actor);

@@ -52,8 +52,11 @@ async function provider(settings: Settings): Promise<oauth.AuthorizationServer> 
   }
 }
 
-/** @throws SignInError */
-export async function authorise(settings: Settings): Promise<Tokens> {
+/**
+ * @param anew the provider asks who it is, also where it knows (OpenID Connect Core §3.1.2.1, `prompt`).
+ * @throws SignInError
+ */
+export async function authorise(settings: Settings, anew: boolean): Promise<Tokens> {
   const as = await provider(settings);
   const client = clientOf(settings);
   const verifier = oauth.generateRandomCodeVerifier();
@@ -70,6 +73,7 @@ export async function authorise(settings: Settings): Promise<Tokens> {
     code_challenge_method: 'S256',
     state,
     nonce,
+    ...(anew && { prompt: 'login' }),
   }).toString();
   const back = await window(url);
   try {

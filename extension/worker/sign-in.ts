@@ -1,6 +1,6 @@
 /** Signing in, and everything that is prepared while the gateway is known to answer. */
 import type { SignInResult } from '../messages/index.ts';
-import { forgetAccount, lastActor, readAccount, writeAccount } from './account.ts';
+import { forgetAccount, hasLeft, lastActor, noteLeft, readAccount, writeAccount } from './account.ts';
 import { fetchOutboxKey, registerDeferralKey } from './deferral-keys.ts';
 import { forgetWork } from './forget-work.ts';
 import { authorise, SignInError } from './oidc.ts';
@@ -24,10 +24,11 @@ async function flow(): Promise<SignInResult> {
   const settings = await readSettings();
   if (settings === null) return 'unset';
   try {
-    const tokens = await authorise(settings);
+    const tokens = await authorise(settings, await hasLeft());
     const before = await lastActor();
     if (before && (before.iss !== tokens.iss || before.sub !== tokens.sub)) await forgetWork();
     await writeAccount({ ...tokens, roles: [], organisations: [] });
+    await noteLeft(false);
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;
     return error.why === 'outage' ? 'outage' : 'cancelled';
@@ -58,6 +59,7 @@ export async function prepare(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
+  await noteLeft(true);
   await forgetAccount();
   // What waits is that clerk's, and not for whoever stands before the screen now.
   await showWaiting({ desk: 0 });

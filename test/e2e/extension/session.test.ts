@@ -91,6 +91,8 @@ describe('a session', () => {
     await popup.getByRole('button', { name: '登录' }).waitFor();
     await signIn(office);
     expect(await kept()).toEqual([]);
+    // Whoever left is asked for by name, not taken from the provider's own session.
+    expect(office.issuer.state.prompts).toEqual([null, 'login']);
   });
 
   it('keeps its tokens off the disk', async () => {

@@ -22,6 +22,8 @@ export async function startIssuer(clientId: string) {
     seconds: 3600,
     sub: 'li-min',
     refreshes: 0,
+    /** `prompt` of each sign-in, in order. */
+    prompts: [] as (string | null)[],
   };
   const running = await listen(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://issuer');
@@ -45,6 +47,7 @@ export async function startIssuer(clientId: string) {
       });
     if (url.pathname === '/auth') {
       const to = new URL(url.searchParams.get('redirect_uri') as string);
+      state.prompts.push(url.searchParams.get('prompt'));
       const code = randomUUID();
       codes.set(code, {
         challenge: url.searchParams.get('code_challenge') as string,
