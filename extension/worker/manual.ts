@@ -37,8 +37,8 @@ export async function openManual(id: string, given?: Given): Promise<void> {
   const binding = (await readList('bindings'))?.list.bindings.find((one) => one.id === id && !one.disabled);
   if (!binding) return;
   const ticket = crypto.randomUUID();
-  // The tab first: its card finds the ticket when it asks.
-  const tabId = given?.tabId ?? ((await browser.tabs.create({})).id as number);
+  // The tab first: its card finds the ticket when it asks. Empty, since a new tab's page may be anybody's.
+  const tabId = given?.tabId ?? ((await browser.tabs.create({ url: 'about:blank' })).id as number);
   await writeUnfilled({
     id: ticket,
     binding: id,
