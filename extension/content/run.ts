@@ -37,6 +37,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   const gate = hold(
     () => setup?.steps ?? [],
     (held) => void pressed?.press({ ...held, caseKey: null }),
+    (held) => pressed?.passes(held) ?? false,
   );
   const answer = await ask({ type: 'page.hello' }, asSetup);
   if (answer === null || typeof answer === 'symbol') return;

@@ -23,15 +23,22 @@ export interface Gate {
   replay(element: HTMLElement): void;
 }
 
-/** @param steps what is bound in this origin, as known at the moment of the event. */
-export function hold(steps: () => readonly BoundStep[], press: (held: Held) => void): Gate {
+/**
+ * @param steps what is bound in this origin, as known at the moment of the event.
+ * @param mayGo whether the clerk was asked to press this very control now.
+ */
+export function hold(
+  steps: () => readonly BoundStep[],
+  press: (held: Held) => void,
+  mayGo: (held: Held) => boolean,
+): Gate {
   let replaying = false;
 
   const onEvent = (event: Event) => {
     if (replaying) return;
     if (event instanceof KeyboardEvent && !isPress(event)) return;
     const held = heldBy(event, steps());
-    if (!held) return;
+    if (!held || (event.isTrusted && mayGo(held))) return;
     event.stopImmediatePropagation();
     const acts = (ACTS as readonly string[]).includes(event.type);
     if (acts || event.type === 'keyup' || event.type === 'dblclick') event.preventDefault();

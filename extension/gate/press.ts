@@ -10,7 +10,7 @@ import { readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply, PressReply } from '../messages/to-page.ts';
 import type { Deciding } from './decision-request.ts';
-import { isStray, type Waiting } from './held.ts';
+import { type Held, isStray, type Waiting } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
 
@@ -52,6 +52,8 @@ export interface Press {
   cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
   /** A decision request was held back, and no control that is bound was pressed before it. */
   blocked(waiting: Waiting): void;
+  /** Whether the clerk was asked to press this control, and the page still shows whom it was about. */
+  passes(held: Held): boolean;
   /** Whether this very decision has been let go, and is not over. */
   lets(deciding: Deciding): boolean;
   /** The page may show somebody else now. */
@@ -101,7 +103,7 @@ export function createPress(world: PressWorld): Press {
     const over = new AbortController();
     released = { waiting, caseKey, look, end: over };
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
-    const { element } = waiting;
+    const element = replayable(waiting);
     setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
     if (element) return world.gate.replay(element);
     // What it promises ends with the release.
@@ -124,7 +126,7 @@ export function createPress(world: PressWorld): Press {
     const read = readOf(waiting);
     if (!read.ok) return cannotRead(waiting, read.fault.why);
     const look = lookFor(read.read, waiting);
-    const by = waiting.element ? 'replay' : 'hand';
+    const by = replayable(waiting) ? 'replay' : 'hand';
     const reply = await ask(
       { type: 'gate.press', binding: binding.id, control: waiting.control.id, by, ...read.read },
       asPress,
@@ -136,7 +138,7 @@ export function createPress(world: PressWorld): Press {
 
   async function pressTyped(waiting: Waiting, { ticket, look }: Typed): Promise<void> {
     if (look() !== 'same') return void tell(waiting, 'gate.changed');
-    const by = waiting.element ? 'replay' : 'hand';
+    const by = replayable(waiting) ? 'replay' : 'hand';
     const reply = await ask({ type: 'gate.go', ticket, control: waiting.control.id, by }, asPress);
     if (reply !== INVALIDATED && (reply === null || reply.next === 'ask')) return world.openCard(waiting);
     onward(waiting, reply, look);
@@ -149,7 +151,8 @@ export function createPress(world: PressWorld): Press {
       if (reply.next === 'released') end('changed');
       tell(waiting, 'gate.changed');
     } else if (reply.next === 'released') go(waiting, reply.caseKey, look);
-    else if (waiting.element) world.gate.replay(waiting.element);
+    // Nothing of it is held by the network; our own listeners have to let it by.
+    else if (waiting.element) replayable(waiting) ? world.gate.replay(waiting.element) : go(waiting, '', look);
     else tell(waiting, 'gate.pressAgain');
   }
 
@@ -211,6 +214,12 @@ export function createPress(world: PressWorld): Press {
         from: placeOf(waiting),
       });
     },
+    passes: (held) =>
+      released !== null &&
+      replayable(released.waiting) === null &&
+      released.waiting.control === held.control &&
+      released.waiting.container === held.container &&
+      released.look() === 'same',
     lets: (deciding) => released !== null && isOf(deciding, released),
     over(deciding, status) {
       if (released === null || !isOf(deciding, released)) return false;
@@ -223,6 +232,10 @@ export function createPress(world: PressWorld): Press {
     look: lookAgain,
   };
 }
+
+/** A link that runs the page's own script does nothing on our click, which comes from another world. */
+const replayable = ({ element }: Waiting): HTMLElement | null =>
+  /^\s*javascript:/i.test(element?.closest('a')?.getAttribute('href') ?? '') ? null : element;
 
 const lookFor =
   (before: PageRead, waiting: Waiting): Look =>

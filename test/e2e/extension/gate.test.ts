@@ -88,6 +88,29 @@ describe('with a decision', () => {
   });
 });
 
+describe('a link that runs a script of the page', () => {
+  it('is pressed once more by the clerk, and passes with its receipt', async () => {
+    office.host.sent.length = 0;
+    const page = await openCase(office, '417');
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), { id: 'hire', textContent: '录 用' });
+      link.href = "javascript:void decide('hire')";
+      document.querySelector('#hire')?.replaceWith(link);
+    });
+    const card = await pressAndCheck(page, '#hire');
+    await press(card, /保存决定/);
+    await until(await saidIn(page)).toContain('在页面上再按一次“录用”');
+    expect(office.host.sent).toEqual([]);
+    // A page that presses for the clerk gets nothing out of it.
+    await page.evaluate(() => document.querySelector<HTMLElement>('#hire')?.click());
+    await page.click('#hire');
+    await until(() => passed(office)).toEqual(['/api/candidates/417/hire receipt']);
+    await until(() => decidedBy(page)).toEqual([['hire', '417', 200]]);
+    office.host.sent.length = 0;
+    await page.close();
+  });
+});
+
 describe('what we draw in a page', () => {
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
   const isOpen = (page: Page) => page.evaluate(() => document.getElementById('mask')?.classList.contains('open'));
