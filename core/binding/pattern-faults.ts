@@ -50,7 +50,7 @@ function requestFault({ path, case: where }: DecisionHttpRequest): Fault | null 
   const fault = shapeFault(path);
   if (fault) return fault;
   if (!isWhole(path)) return { code: 'request-not-whole' };
-  return where === 'path' ? (groupFault(path) ?? optionalFault(path)) : null;
+  return where !== 'body' ? (groupFault(path) ?? optionalFault(path)) : null;
 }
 
 function shapeFault(pattern: string): Fault | null {

@@ -50,8 +50,11 @@ export const DecisionHttpRequest = z.strictObject({
   /** RE2-compatible, over path and query, anchored; for the declarativeNetRequest rule and the enforcement point alike. */
   path: text,
   effect: Effect,
-  /** Where the case key is: group 1 of `path`, or only in the body (then layer 4 cannot tell whose receipt it is). */
-  case: z.enum(['path', 'body']),
+  /**
+   * Where the case key is: group 1 of `path`, or only in the body (then layer 4 cannot tell whose receipt it is). `several`:
+   * group 1 names more than one case; never let go, since a receipt is for one person.
+   */
+  case: z.enum(['path', 'body', 'several']),
 });
 export type DecisionHttpRequest = z.infer<typeof DecisionHttpRequest>;
 

@@ -86,6 +86,10 @@ export const PAGE = {
     zh: '刚才的请求没有发出：须先查验并保存决定',
     en: 'That request was held back: check and decide first',
   },
+  'gate.several': {
+    zh: '这一次要决定多人，请求没有发出：须逐人查验。请打开每个人，逐一办理。',
+    en: 'This would decide on several people at once and was held back: each has to be checked. Open and decide on them one by one.',
+  },
   'gate.refused': {
     zh: '系统没有收下这次“{control}”（{code}）。请再按一次；仍不行请联系信用办。',
     en: 'The system did not take this “{control}” ({code}). Press it again; if it fails, ask the credit office.',

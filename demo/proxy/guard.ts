@@ -5,11 +5,11 @@ import { decodeFully, readingsOf } from './readings.ts';
 /** One kind of request that carries a decision, as the proxy needs it. */
 export interface GuardedRequest {
   readonly method: string;
-  /** Over path and query, anchored; group 1 is the case where `case` is `path`. */
+  /** Over path and query, anchored; group 1 is the case, or several, unless only the body knows it. */
   readonly path: string;
   readonly decisionPoint: string;
   readonly effect: Effect;
-  readonly case: 'path' | 'body';
+  readonly case: 'path' | 'body' | 'several';
 }
 
 export type GuardVerdict =
@@ -63,7 +63,7 @@ function casesIn(one: GuardedRequest & { readonly pattern: RegExp }, readings: r
   const cases = new Set<string | null>();
   for (const reading of readings) {
     const match = one.pattern.exec(reading);
-    if (match) cases.add(one.case === 'path' && match[1] !== undefined ? decodeFully(match[1]) : null);
+    if (match) cases.add(one.case !== 'body' && match[1] !== undefined ? decodeFully(match[1]) : null);
   }
   return cases;
 }

@@ -151,6 +151,7 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     const control = able.find(({ acts }) => acts === 'sends') ?? able[0];
     const container = containerOf(deciding, visits?.of(step) ?? []);
     if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
+    if (request.case === 'several') return pressed?.several({ step, container, control, element: null, caseKey });
     // Words alone, without their container, may stand on another form's button.
     const [element = null] = isStray(container) ? [] : locateEvery(container, control.locate);
     if (element === null) void ask({ type: 'page.stale', binding: step.binding.id, parts: ['request'] }, () => null);

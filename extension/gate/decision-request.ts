@@ -29,7 +29,7 @@ export function findDecisions(steps: readonly BoundStep[], isShown: (step: Bound
       if (origin !== step.binding.origin || (method !== null && method !== request.method)) continue;
       const match = path.exec(pathname + search);
       if (!match) continue;
-      found.push({ step, request, caseKey: request.case === 'path' && match[1] ? decoded(match[1]) : null });
+      found.push({ step, request, caseKey: request.case !== 'body' && match[1] ? decoded(match[1]) : null });
     }
     return found.find(({ step }) => isShown(step)) ?? found[0] ?? null;
   };

@@ -52,6 +52,8 @@ export interface Press {
   cannotOpen(place: Pick<Waiting, 'step' | 'container'>, why: ReadFault['why']): void;
   /** A decision request was held back, and no control that is bound was pressed before it. */
   blocked(waiting: Waiting): void;
+  /** A request that decides on several at once was held back: a receipt is for one of them. */
+  several(waiting: Waiting): void;
   /** Whether the clerk was asked to press this control, and the page still shows whom it was about. */
   passes(held: Held): boolean;
   /** Whether this very decision has been let go, and is not over. */
@@ -214,6 +216,7 @@ export function createPress(world: PressWorld): Press {
         from: placeOf(waiting),
       });
     },
+    several: (waiting) => void tell(waiting, 'gate.several'),
     passes: (held) =>
       released !== null &&
       replayable(released.waiting) === null &&

@@ -6,7 +6,7 @@ export const decisions: Rule = function* ({ controls, requests, enforcement }) {
   // Where nothing can be held, naming no request is right; naming some of them is not.
   if (requests.length > 0)
     for (const [at, { acts, effect }] of controls.entries())
-      if (acts === 'sends' && !requests.some((request) => request.effect === effect))
+      if (acts === 'sends' && !requests.some((one) => one.effect === effect && one.case !== 'several'))
         yield ['control-without-request', `/controls/${at}`, { effect }];
   for (const [at, { effect, method, case: where }] of requests.entries()) {
     if (!controls.some((control) => control.acts === 'sends' && control.effect === effect))

@@ -119,6 +119,12 @@ describe('the other ways to decide send nothing that was not checked:', () => {
     await page.getByRole('button', { name: '提交审核通过' }).click();
     await failed;
     await offered(page);
+    // A receipt is for one person: nobody is asked to type in one for two.
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    expect(nodes.map(({ name }) => name?.value)).toContain(
+      '这一次要决定多人，请求没有发出：须逐人查验。请打开每个人，逐一办理。',
+    );
     expect([await statusOf(300_304), await statusOf(300_305)]).toEqual(['待审核', '待审核']);
   });
 

@@ -59,6 +59,7 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['duplicate-control', '/controls/1/id', { controls: [HIRES, { ...REJECTS, id: 'hire' }] }],
   ['effect-pair-missing', '/controls', { controls: [HIRES], requests: [HIRE] }],
   ['request-by-get', '/requests/0/method', request({ method: 'GET' })],
+  ['control-without-request', '/controls/0', request({ path: '^/api/hire\\?ids=([0-9,]+)$', case: 'several' })],
   ['case-in-body', '/requests/0/case', request({ path: '^/api/hire$', case: 'body' })],
   ['css-alone', '/subject/number', { subject: { ...DEMO.subject, number: [{ css: '#number' }] } }],
   ['css-alone', '/controls/0/locate', { controls: [{ ...HIRES, locate: [{ css: '.hire' }] }, REJECTS] }],
