@@ -22,6 +22,7 @@ const REPLIES = {
   'popup.state': {
     language: 'zh-CN',
     setup: 'ready',
+    news: [],
     lists: { version: '2026.11.1', refused: null },
     signedIn: { organisations: ['市人力社保局'], decides: true },
     waiting: [{ id: 'out_1', title: '公务员录用', mask: '张** 330*************10', decidedAt: at, refused: null }],
@@ -122,6 +123,7 @@ describe.skipIf(!hasOldest)('in Chromium 109', () => {
     const setup = {
       language: 'zh-CN',
       words: wordsIn(PAGE, 'zh-CN'),
+      styles: '',
       steps: [{ binding: hiringBinding(host.origin), title: '公务员录用' }],
     };
     const { page, thrown } = await oldest.open({

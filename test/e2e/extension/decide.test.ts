@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, decidedBy, passed, press, pressAndCheck, read, tick, until } from './support/clerk.ts';
+import { bannerOf, cardOf, decidedBy, passed, press, pressAndCheck, read, tick, until } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { FINDINGS, MISMATCH } from './support/outcomes.ts';
 
@@ -26,7 +26,7 @@ describe('a clear candidate', () => {
 
   it('can be checked first with F8, and decided afterwards', async () => {
     const page = await openCase(office, '414');
-    await read(page);
+    await bannerOf(page);
     await page.keyboard.press('F8');
     const card = await cardOf(page);
     await card.getByRole('heading', { name: /未发现/ }).waitFor();

@@ -16,6 +16,9 @@ export const tick = async (box: Locator) => {
   await box.check();
 };
 
+/** Our one element in the host's page: what is due here is known. */
+export const bannerOf = (page: Page) => page.waitForFunction(() => document.querySelector('html > div[lang]') !== null);
+
 /** The card lies in a closed shadow root: only its frame can be reached. */
 export const cardOf = (page: Page): Promise<Frame> =>
   // Not by expect.poll, which tests that run beside each other cannot use.

@@ -61,7 +61,8 @@ function stub({ replies }: Api): void {
       return replies[message.type] ?? null;
     },
   });
-  const api = known({ runtime });
+  const windows = known({ getCurrent: async () => ({ id: 1 }) });
+  const api = known({ runtime, windows });
   // Both: the polyfill wraps only what it knows by name, and takes a `browser` that is there as it is.
   for (const name of ['chrome', 'browser']) Object.defineProperty(globalThis, name, { configurable: true, value: api });
   Object.assign(globalThis, { asked });
