@@ -4,7 +4,7 @@
  */
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cardOf, press, read, tick } from '../extension/support/clerk.ts';
+import { bannerOf, cardOf, press, read, tick } from '../extension/support/clerk.ts';
 import { violations } from '../extension/support/shots.ts';
 import { chooseBy, enterOn, offered, takeOffer, typeInto } from './support/keys.ts';
 import { type Desk, openDesk } from './support/open-desk.ts';
@@ -87,7 +87,7 @@ describe('with the keyboard alone', () => {
 
   it('a person whose record was repaired is checked first by F8, and clear', async () => {
     await open('PX-2026-0302');
-    await read(page);
+    await bannerOf(page);
     await page.keyboard.press('F8');
     const card = await says(/未发现需处理的记录/);
     await enterOn(dialog().getByRole('button', { name: '审核通过' }));

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localFetch } from '../../../demo/net.ts';
-import { cardOf, press, read } from '../extension/support/clerk.ts';
+import { bannerOf, cardOf, press, read } from '../extension/support/clerk.ts';
 import { violations } from '../extension/support/shots.ts';
 import { chooseBy, enterOn, tabTo, takeOffer, typeInto } from './support/keys.ts';
 import { type Desk, openDesk } from './support/open-desk.ts';
@@ -136,7 +136,7 @@ describe('by keyboard alone', () => {
     await enterOn(page.getByRole('link', { name: '受理', exact: true }));
     await page.getByText('行政许可申请受理').waitFor();
     // The number is on a step that is not shown; one key is enough.
-    await read(page);
+    await bannerOf(page);
     await page.keyboard.press('F8');
     await say('发现 1 条与本事项相关的记录');
     await read(page);
