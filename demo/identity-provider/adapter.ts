@@ -47,7 +47,9 @@ export async function createFileAdapter(path: string): Promise<AdapterFactory> {
         await write();
       },
       async revokeByGrantId(grantId) {
-        for (const [key, { payload }] of kept) if (payload.grantId === grantId) kept.delete(key);
+        // Of this model alone: an interaction names the grant too, and goes on after the session before it has ended.
+        for (const [key, { payload }] of kept)
+          if (key.startsWith(`${model}:`) && payload.grantId === grantId) kept.delete(key);
         await write();
       },
     };

@@ -23,6 +23,8 @@ export interface Journal {
    * @throws what the step threw, after it was written down: later steps stand on earlier ones
    */
   step<T>(name: string, act: () => Promise<T>, picture?: (path: string) => Promise<unknown>): Promise<T>;
+  /** The walk ended early: what was not walked must not look as if it had been. */
+  broke(error: unknown): void;
   close(): Promise<Summary>;
 }
 
@@ -69,6 +71,12 @@ export async function openJournal(folder: string, say: (line: string) => void): 
       say(`${ok ? 'ok  ' : 'FAIL'} ${name} (${ms} ms)${error === undefined ? '' : `\n     ${error}`}`);
       if (!ok) throw failure;
       return result as Awaited<ReturnType<typeof act>>;
+    },
+    broke(error) {
+      if (steps.at(-1)?.ok === false) return;
+      const message = String((error as Error)?.message ?? error);
+      steps.push({ name: 'between two steps', ok: false, ms: 0, screenshot: null, error: message });
+      say(`FAIL between two steps\n     ${message}`);
     },
     async close() {
       const passed = steps.filter((step) => step.ok).length;

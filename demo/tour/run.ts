@@ -36,8 +36,8 @@ export async function runTour({ executablePath, args, out, say }: TourRun): Prom
     } finally {
       await house.close();
     }
-  } catch {
-    // The step that failed is in the journal; the rest was not walked.
+  } catch (error) {
+    journal.broke(error);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -236,9 +236,14 @@ export function createPress(world: PressWorld): Press {
   };
 }
 
-/** A link that runs the page's own script does nothing on our click, which comes from another world. */
+/**
+ * A link that runs the page's own script does nothing on our click, which comes from another world. One of `void(0)` or
+ * nothing has a listener that does the work.
+ */
 const replayable = ({ element }: Waiting): HTMLElement | null =>
-  /^\s*javascript:/i.test(element?.closest('a')?.getAttribute('href') ?? '') ? null : element;
+  /^\s*javascript:(?!\s*(?:void\b[\s(]*0[\s)]*)?;?\s*$)/i.test(element?.closest('a')?.getAttribute('href') ?? '')
+    ? null
+    : element;
 
 const lookFor =
   (before: PageRead, waiting: Waiting): Look =>

@@ -84,13 +84,14 @@ describe('with the mouse', () => {
 
   it('the badge stands beside the number, though that lies in a frame', async () => {
     await open('LH-2026-0106');
-    const field = await form().locator('[name=gmsfhm]').boundingBox();
     // The browser's accessibility tree sees into closed roots, as a screen reader does.
     const session = await page.context().newCDPSession(page);
     const badge = async () => {
       const { nodes } = await session.send('Accessibility.getFullAXTree');
       const found = nodes.find(({ role }) => role?.value === 'status');
       if (!found) return null;
+      // The dialog grows while it opens, and the field with it.
+      const field = await form().locator('[name=gmsfhm]').boundingBox();
       const { model } = await session.send('DOM.getBoxModel', { backendNodeId: found.backendDOMNodeId as number });
       return Math.round((model.border[0] as number) - (field ? field.x + field.width : 0));
     };

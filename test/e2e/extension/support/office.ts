@@ -88,8 +88,14 @@ export async function logIn(window: Page): Promise<void> {
 }
 
 export async function covered(office: Office): Promise<void> {
-  const worker = await office.worker();
-  const registered = () => worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
+  const registered = async () => {
+    const worker = await office.worker();
+    const count = worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
+    // A worker that ends while it is asked says nothing; the next one is asked.
+    return count.catch((error: Error) =>
+      /garbage collected|closed|destroyed/.test(error.message) ? 0 : Promise.reject(error),
+    );
+  };
   while ((await registered()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
