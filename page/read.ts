@@ -7,6 +7,7 @@ import {
   type Identity,
   type IdentityKind,
   type InvalidIdentity,
+  isMaskedName,
   type ProblemError,
   parseIdentity,
 } from '@duecheck/core/subject';
@@ -122,9 +123,6 @@ const identityIn = ({ subject: { kind } }: Binding, text: string): Identity =>
   parseIdentity(text, kind === 'detect' ? undefined : kind);
 const problemOf = ({ problems }: InvalidIdentity): ProblemError =>
   problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
-/** 张** in a list is not somebody's name. */
-const isMaskedName = (text: string): boolean => /[*＊]/.test(text);
-
 type TextAt =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };

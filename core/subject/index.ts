@@ -16,6 +16,7 @@ export type {
 export { IDENTITY_KINDS, type IdentityKind } from './kinds.ts';
 export { maskName } from './mask-name.ts';
 export { maskNumber, matchesMask } from './mask-number.ts';
+export { isMaskedName } from './name-characters.ts';
 export { type Name, type NameFlag, type NormalisedName, normaliseName } from './normalise-name.ts';
 export { parseIdentity } from './parse-identity.ts';
 export { type NameMatch, sameName } from './same-name.ts';

@@ -25,5 +25,9 @@ export const isDescribed = (character: string): boolean => componentsOf(characte
 /** Whether nothing is known about what stands here: private use (old police and bank fonts), or a lost character. */
 export const isUnreadable = (character: string): boolean => /^[\p{Co}\uFFFD?？□■〓]/u.test(character);
 
-/** Characters that hide one on purpose. */
-export const isHidden = (character: string): boolean => character === '*' || character === '＊';
+/** Characters that hide one on purpose: 张**, 张××, 张○○. Not the dots that stand between the parts of a name. */
+export const isHidden = (character: string): boolean => /^[*＊×✕✱∗●○▇█]$/.test(character);
+
+/** Whether a page shows a part of this name only. One X alone may be a letter of the name's own. */
+export const isMaskedName = (name: string): boolean =>
+  [...name].some(isHidden) || /\p{Script=Han}[XxＸ]{2,}$/u.test(name);

@@ -1,5 +1,5 @@
 import { halfWidth, INVISIBLE } from './clean-number.ts';
-import { isDescribed, isHidden, isUnreadable, nameCharacters } from './name-characters.ts';
+import { isDescribed, isMaskedName, isUnreadable, nameCharacters } from './name-characters.ts';
 
 declare const normalisedName: unique symbol;
 
@@ -69,6 +69,6 @@ function flagsOf(compared: string): NameFlag[] {
   if (/\p{Co}/u.test(compared)) flags.push('private-use');
   if (characters.some(isDescribed)) flags.push('described');
   if (characters.some((c) => isUnreadable(c) && !/^\p{Co}/u.test(c))) flags.push('unreadable');
-  if (characters.some(isHidden)) flags.push('masked');
+  if (isMaskedName(compared)) flags.push('masked');
   return flags;
 }
