@@ -8,7 +8,10 @@ import { readConfig, type Settings } from './config.ts';
 
 const withSettings = (command: Command): Command =>
   command
-    .option('--database <url>', 'PostgreSQL; without it an embedded one runs in the state folder')
+    .option(
+      '--database <url>',
+      'PostgreSQL (or DATABASE_URL, which no process list shows); without it an embedded one runs in the state folder',
+    )
     .option('--state <dir>', 'keys and last head (default .duecheck/gateway)')
     .option('--url <url>', 'public URL of this gateway')
     .option('--issuer <url>', 'OpenID issuer of the access tokens')

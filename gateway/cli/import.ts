@@ -45,7 +45,7 @@ export const importCommand = (): Command =>
     .option('--spool <file>', 'what an enforcement point let pass during an outage')
     .option('--to <url>', 'gateway that takes the spool')
     .option('--key <key>', "the enforcement point's own key (or DUECHECK_ENFORCEMENT_KEY)")
-    .option('--database <url>')
+    .option('--database <url>', 'PostgreSQL (or DATABASE_URL, which no process list shows)')
     .option('--state <dir>')
     .option('--url <url>')
     .option('--issuer <url>')

@@ -2,7 +2,6 @@
  * Takes handed-in files in, each in a thread of its own. A file lies on the machine that received it: its gateways work it
  * off, one at a time by a lease; where they are gone, another one says that the import waits for its file.
  */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DuecheckError } from '@duecheck/core/errors';
 import { hasKeptFile, keptFile, keptFiles, removeKeptFile } from '../http/private-file.ts';
@@ -10,119 +9,88 @@ import { roleFor, rolesOf } from '../identity/roles.ts';
 import type { FileReport, Progress } from '../intake/import-file.ts';
 import { importInThread, type ThreadConfig, type ThreadHooks } from '../intake/import-thread.ts';
 import { parseRejectsKey } from '../intake/rejects.ts';
+import { createCrew } from '../jobs/crew.ts';
 import { faultName, type Job, type JobOptions } from '../jobs/job.ts';
-import { dropLease, takeLease } from '../store/lease.ts';
 import type { ImportReport } from '../store/tables/intake.ts';
 import type { World } from '../world.ts';
 import { IMPORTERS, type ImportRow, isAbandoned } from './import-row.ts';
 
-const LOOK_MS = 500;
 /** Each has a thread of its own, and the counters have two cores as well. */
 const AT_ONCE = 2;
-const LEASE_MS = 15_000;
 /** How often a gateway says that it has the file, and how far it is. */
 const TELL_MS = 1000;
 /** What failed unexpectedly is tried again, and then given up: the same file can be sent again. */
-const REST_MS = 10_000;
 const TRIES = 3;
 
-export function createImportRunner(
+export const createImportRunner = (
   world: World,
   config: ThreadConfig & Pick<ThreadHooks, 'onAlarm'>,
   onFault: JobOptions['onFault'],
-): Job {
-  const holder = randomUUID();
-  const end = new AbortController();
-  const running = new Map<string, Promise<void>>();
-  const resting = new Map<string, { readonly until: number; readonly tries: number }>();
-  let loop: Promise<void> | undefined;
+): Job =>
+  createCrew({
+    name: 'imports',
+    db: world.db,
+    clock: world.clock,
+    atOnce: AT_ONCE,
+    begin: () => sweepEnded(world),
+    open: () => openHere(world),
+    work: async (row, turn) => {
+      const failure = await takeIn(world, config, row, turn);
+      if (failure !== null) onFault('imports', failure);
+    },
+    onFault,
+  });
 
-  async function work(row: ImportRow): Promise<void> {
-    const lease = { name: `import/${row.id}`, holder };
-    const take = () => takeLease(world.db, { ...lease, now: world.clock.now(), ttlMs: LEASE_MS });
-    if (!(await take())) return;
-    const over = new AbortController();
-    const lost = new AbortController();
-    const signal = AbortSignal.any([end.signal, lost.signal]);
-    let progress: Progress | undefined;
-    const telling = tell(async () => {
-      // A database that is away for a moment takes no lease from anybody.
-      if (!(await take().catch(() => true))) lost.abort();
-      await touch(world, row.id, progress?.bytes).catch(() => undefined);
-    }, over.signal);
-    try {
-      // Asked as it begins: a post that was taken away takes nothing in any more.
-      if (!(await isStillOffice(world, row)))
-        throw new DuecheckError('role-missing', 'the importer holds no post there');
-      const hooks = {
-        signal,
-        onProgress: (now: Progress) => {
-          progress = now;
-        },
-      };
-      const { onAlarm } = config;
-      const report = await importInThread(config, jobOf(row), onAlarm === undefined ? hooks : { ...hooks, onAlarm });
-      await endImport(world, row.id, { state: 'done', failure: null, report });
-    } catch (error) {
-      // Whoever closes or holds the file now leaves the run as it stands; the file stays for it.
-      if (signal.aborted) return;
-      const tries = (resting.get(row.id)?.tries ?? 0) + 1;
-      const fault = faultName(error);
-      if (!(error instanceof DuecheckError) && tries < TRIES) {
-        resting.set(row.id, { until: world.clock.now() + REST_MS, tries });
-        throw error;
-      }
-      const failure = error instanceof DuecheckError ? error.code : 'internal';
-      await endImport(world, row.id, { state: 'failed', failure, report: null });
-      onFault('imports', fault);
-    } finally {
-      over.abort();
-      await telling;
-      await dropLease(world.db, lease).catch(() => undefined);
-    }
+interface Turn {
+  readonly signal: AbortSignal;
+  readonly tries: number;
+}
+
+/** @returns why it is given up, or null. @throws what may go away by itself, so that it is tried again */
+async function takeIn(
+  world: World,
+  config: ThreadConfig & Pick<ThreadHooks, 'onAlarm'>,
+  row: ImportRow,
+  { signal, tries }: Turn,
+): Promise<string | null> {
+  const over = new AbortController();
+  let progress: Progress | undefined;
+  const telling = tell(() => touch(world, row.id, progress?.bytes).catch(() => undefined), over.signal);
+  try {
+    // Asked as it begins: a post that was taken away takes nothing in any more.
+    if (!(await isStillOffice(world, row))) throw new DuecheckError('role-missing', 'the importer holds no post there');
+    const hooks = {
+      signal,
+      onProgress: (now: Progress) => {
+        progress = now;
+      },
+    };
+    const { onAlarm } = config;
+    const report = await importInThread(config, jobOf(row), onAlarm === undefined ? hooks : { ...hooks, onAlarm });
+    await endImport(world, row.id, { state: 'done', failure: null, report });
+    return null;
+  } catch (error) {
+    // Whoever closes or holds the file now leaves the run as it stands; the file stays for it.
+    if (signal.aborted) return null;
+    if (!(error instanceof DuecheckError) && tries + 1 < TRIES) throw error;
+    const failure = error instanceof DuecheckError ? error.code : 'internal';
+    await endImport(world, row.id, { state: 'failed', failure, report: null });
+    return faultName(error);
+  } finally {
+    over.abort();
+    await telling;
   }
+}
 
-  async function look(): Promise<void> {
-    for (const row of await openImports(world)) {
-      if (!hasKeptFile(row.id)) {
-        if (row.state === 'running' && isAbandoned(row, world.clock.now())) await abandon(world, row);
-        continue;
-      }
-      if (running.has(row.id)) continue;
-      // Also while it waits for its turn: nobody else must take it for lost.
+/** Those whose file lies here. One that waits for its turn is touched too: nobody else must take it for lost. */
+async function openHere(world: World): Promise<ImportRow[]> {
+  const here: ImportRow[] = [];
+  for (const row of await openImports(world))
+    if (hasKeptFile(row.id)) {
       await touch(world, row.id);
-      if (running.size >= AT_ONCE || (resting.get(row.id)?.until ?? 0) > world.clock.now()) continue;
-      const done = work(row)
-        .catch((error: unknown) => onFault('imports', faultName(error)))
-        .finally(() => running.delete(row.id));
-      running.set(row.id, done);
-    }
-  }
-
-  async function keepLooking(): Promise<void> {
-    await sweepEnded(world).catch((error: unknown) => onFault('imports', faultName(error)));
-    while (!end.signal.aborted) {
-      await look().catch((error: unknown) => onFault('imports', faultName(error)));
-      await delay(LOOK_MS, undefined, { signal: end.signal, ref: false }).catch(() => undefined);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= keepLooking();
-    },
-    async stop() {
-      end.abort();
-      await loop;
-      await Promise.all(running.values());
-    },
-    async once() {
-      await look();
-      const begun = running.size > 0;
-      await Promise.all(running.values());
-      return begun;
-    },
-  };
+      here.push(row);
+    } else if (row.state === 'running' && isAbandoned(row, world.clock.now())) await abandon(world, row);
+  return here;
 }
 
 async function tell(say: () => Promise<void>, over: AbortSignal): Promise<void> {
