@@ -2,7 +2,7 @@
 import type { SignInResult } from '../messages/index.ts';
 import { forgetAccount, hasLeft, lastActor, noteLeft, readAccount, writeAccount } from './account.ts';
 import { fetchOutboxKey, registerDeferralKey } from './deferral-keys.ts';
-import { forgetWork } from './forget-work.ts';
+import { forgetWork, putDown } from './forget-work.ts';
 import { authorise, SignInError } from './oidc.ts';
 import { drainOutbox, outbox } from './outbox.ts';
 import { readSettings } from './settings.ts';
@@ -61,6 +61,7 @@ export async function prepare(): Promise<void> {
 export async function signOut(): Promise<void> {
   await noteLeft(true);
   await forgetAccount();
+  await putDown();
   // What waits is that clerk's, and not for whoever stands before the screen now.
   await showWaiting({ desk: 0 });
   await toPanel('session');

@@ -95,6 +95,37 @@ describe('a session', () => {
     expect(office.issuer.state.prompts).toEqual([null, 'login']);
   });
 
+  it('that has ended lets nothing go that was decided in it, until its clerk is back', async () => {
+    office = await openOffice();
+    await signIn(office);
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const page = await openCase(office, '412');
+    // The host's button goes dead once the decision is made: its request is the clerk's to send.
+    await page.evaluate(() =>
+      document
+        .querySelector('#hire')
+        ?.addEventListener('click', (event) => event.stopImmediatePropagation(), { capture: true }),
+    );
+    const card = await pressAndCheck(page, '#hire');
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    await press(card, /保存决定/);
+    const armed = () =>
+      popup.evaluate(async () =>
+        Object.keys(await chrome.storage.session.get()).filter((key) => key.startsWith('armed:')),
+      );
+    await until(armed).toHaveLength(1);
+    await popup.getByRole('button', { name: '退出' }).click();
+    await popup.getByRole('button', { name: '登录' }).waitFor();
+    expect(await armed()).toEqual([]);
+    await page.close();
+    const later = await openCase(office, '412');
+    const shut = await pressAndCheck(later, '#hire');
+    await shut.getByRole('button', { name: '登录' }).waitFor();
+    expect(passed(office)).toEqual([]);
+    await later.close();
+  });
+
   it('keeps its tokens off the disk', async () => {
     office = await openOffice();
     await signIn(office);
