@@ -3,6 +3,7 @@ export { DEADLINE_MS } from './attempt.ts';
 export * from './client.ts';
 export * from './deferral.ts';
 export { type Intent, rememberIntent } from './intent.ts';
+export { isFresh } from './is-fresh.ts';
 export * from './outbox.ts';
 export * from './reply.ts';
 export * from './world.ts';

@@ -14,8 +14,11 @@ export const CARD = {
   'due.title': { zh: '本环节须先查验', en: 'Check required at this step' },
   'due.title.reference': { zh: '本环节可查验，不强制', en: 'A check is possible here, not required' },
   'due.title.forbidden': { zh: '本环节不得查验', en: 'No check is allowed at this step' },
+  'due.title.fresh': { zh: '已查验，仍在有效时间内', en: 'Checked, still fresh' },
   'due.basis': { zh: '查询依据', en: 'Basis' },
   'due.check': { zh: '查验', en: 'Check' },
+  'due.again': { zh: '再看结果', en: 'See the result again' },
+  'due.again.note': { zh: '再看一次也登记为一次查询', en: 'Seeing it again is registered as a look-up too' },
   'due.skip': { zh: '不查验，说明后继续', en: 'Go on without a check' },
   'due.last': { zh: '上次查验：{time}', en: 'Last check: {time}' },
   'due.authorisation': {

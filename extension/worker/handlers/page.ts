@@ -1,7 +1,7 @@
 /** What content scripts ask. Origin, tab and frame come from the browser, never from the message. */
 import type { Binding, Control } from '@duecheck/core/binding';
+import { isFresh } from '@duecheck/core/check';
 import { inLanguage, PAGE, wordsIn } from '@duecheck/core/text';
-import { legalDateOf } from '@duecheck/core/time';
 import tokens from '@duecheck/ui/tokens.css?inline';
 import styles from '../../content/surface.css?inline';
 import { controlOf, controlView } from '../../messages/control-view.ts';
@@ -222,8 +222,10 @@ async function askDue(message: Of<'page.due'>, origin: string): Promise<DueReply
   if (!reply.ok)
     return reply.failure.kind === 'problem' ? { kind: 'problem', code: reply.failure.code } : reply.failure;
   void prepareOrganisation(binding.organisation);
-  const { due, openDecision, freshUntil, legalToday } = reply.answer;
-  // By both clocks: a demonstration moves the legal date, and freshness with it (PROTOCOL, Store).
-  const fresh = freshUntil !== null && Date.parse(freshUntil) > Date.now() && legalDateOf(freshUntil) >= legalToday;
-  return { kind: 'due', due, standing: openDecision ? 'open' : fresh ? 'fresh' : 'not-done' };
+  const { due, openDecision } = reply.answer;
+  return {
+    kind: 'due',
+    due,
+    standing: openDecision ? 'open' : isFresh(reply.answer, Date.now()) ? 'fresh' : 'not-done',
+  };
 }

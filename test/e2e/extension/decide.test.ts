@@ -43,6 +43,27 @@ describe('a clear candidate', () => {
   });
 });
 
+describe('a case that was checked a moment ago', () => {
+  it('is said to be checked on the card too, and nobody is looked up again by opening it', async () => {
+    const { script } = office.gateway;
+    script.due = { lastCheckAt: new Date().toISOString(), freshUntil: new Date(Date.now() + 3_600_000).toISOString() };
+    const page = await openCase(office, '415');
+    await bannerOf(page);
+    await page.keyboard.press('F8');
+    const card = await cardOf(page);
+    await card.getByRole('heading', { name: '已查验，仍在有效时间内' }).waitFor();
+    await card.getByText('再看一次也登记为一次查询').waitFor();
+    const about = () =>
+      office.gateway.of('check').filter(({ body }) => (body.case as { key: string }).key === '415').length;
+    expect(about()).toBe(0);
+    await press(card, '再看结果');
+    await card.getByRole('heading', { name: /未发现/ }).waitFor();
+    expect(about()).toBe(1);
+    script.due = {};
+    await page.close();
+  });
+});
+
 describe('a candidate with findings', () => {
   it('is refused only after notice, the period to be heard, a fresh check and a reason', async () => {
     office.gateway.script.outcomes.set('413', FINDINGS);
