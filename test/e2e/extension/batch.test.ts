@@ -1,5 +1,6 @@
 /** The batch page: a list that is sent once, followed while it runs, and handled by keyboard. */
 import { readFile } from 'node:fs/promises';
+import { sayTime } from '@duecheck/core/text';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listOf, openBatchPage, startBatch } from './support/batch-page.ts';
@@ -279,7 +280,8 @@ describe('a round', () => {
     });
     const expiresAt = new Date(Date.now() + 1_800_000).toISOString();
     batches().change({ state: 'done', decided: 9, receipt: { expiresAt, n: 9 } });
-    await page.getByText(/整轮回执：9 人，今天 \d\d:\d\d 前有效/).waitFor();
+    // Half an hour before midnight it is good until tomorrow.
+    await page.getByText(`整轮回执：9 人，${sayTime(expiresAt, Date.now(), 'zh-CN')} 前有效`).waitFor();
     await until(() => said(page)).toBe('整轮决定已保存，共 9 人');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '保存回执' }).click();
