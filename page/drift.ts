@@ -2,8 +2,8 @@
  * Where a page and its binding have grown apart: a field that the binding names is not there any more, or is there twice.
  * An empty field is no drift, nor is one that another step of a wizard hides: those are the clerk's to fill in.
  */
-import type { Binding, Where } from '@duecheck/core/binding';
-import { locate } from './locate.ts';
+import type { Binding, NameWhere, Where } from '@duecheck/core/binding';
+import { locateName } from './locate.ts';
 import type { Sight } from './visible.ts';
 
 export type Part = 'case' | 'number' | 'name';
@@ -11,11 +11,11 @@ export type Part = 'case' | 'number' | 'name';
 /** Controls are not looked for: a dialog that only shows has none. Their absence shows when a request is held back. */
 export function driftOf({ case: at, subject }: Binding, container: Element): readonly Part[] {
   // By the sight with which it is read: two that are both hidden are no fault where only shown ones are read.
-  const lost = (where: Where, sight: Sight): boolean => {
+  const lost = (where: Where | NameWhere, sight: Sight): boolean => {
     if ('url' in where) return false;
-    const located = locate(container, where, sight);
+    const located = locateName(container, where, sight);
     if (located.ok || located.why === 'ambiguous') return !located.ok;
-    const hidden = locate(container, where, 'any');
+    const hidden = locateName(container, where, 'any');
     return !hidden.ok && hidden.why === 'missing';
   };
   const caseLost = lost(at.key, 'any') || (at.part !== undefined && lost(at.part, 'any'));

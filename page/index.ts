@@ -1,4 +1,5 @@
+export * from './choice.ts';
 export * from './container.ts';
 export * from './drift.ts';
-export { type Located, locate, locateEvery } from './locate.ts';
+export { type Located, locate, locateEvery, locateName } from './locate.ts';
 export * from './read.ts';

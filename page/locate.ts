@@ -1,5 +1,5 @@
 /** Finds what a binding names. Alternatives in order; two visible matches of one are no match but a fault. */
-import type { Locator } from '@duecheck/core/binding';
+import type { Locator, NameWhere } from '@duecheck/core/binding';
 import { byButton } from './button.ts';
 import { byColumn } from './column.ts';
 import { queryAll } from './css.ts';
@@ -23,6 +23,20 @@ export function locate(container: Element, locators: readonly Locator[], sight: 
     if (found) return { ok: true, found };
   }
   return { ok: false, why: 'missing' };
+}
+
+/** Of a name in several places nothing stands between its parts in Chinese, and a blank elsewhere. */
+export function locateName(container: Element, where: NameWhere, sight: Sight): Located {
+  if (Array.isArray(where)) return locate(container, where, sight);
+  const parts: Found[] = [];
+  for (const locators of where.parts) {
+    const located = locate(container, locators, sight);
+    if (!located.ok) return located;
+    parts.push(located.found);
+  }
+  const texts = parts.map(({ text }) => text);
+  const text = texts.includes('') ? '' : texts.join(' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  return { ok: true, found: { element: (parts[0] as Found).element, text } };
 }
 
 /** Everything that the first locator with a visible match names: a gate holds all of them. */

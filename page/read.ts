@@ -12,7 +12,7 @@ import {
   parseIdentity,
 } from '@duecheck/core/subject';
 import { pathOf } from './container.ts';
-import { type Located, locate } from './locate.ts';
+import { type Located, locate, locateName } from './locate.ts';
 
 /** As the page says it: `key` in the host's own addresses, `label` as people write it, `part` of one decision. */
 export interface CaseRead {
@@ -77,7 +77,7 @@ type SubjectResult =
 function readSubject(binding: Binding, container: Element): SubjectResult {
   const { subject } = binding;
   const number = locate(container, subject.number, subject.visible);
-  const name = locate(container, subject.name, subject.visible);
+  const name = locateName(container, subject.name, subject.visible);
   if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
   if (!number.ok || !name.ok || name.found.text === '') return no('no-subject');
   const identity = identityIn(binding, number.found.text);
@@ -95,7 +95,7 @@ function readSubject(binding: Binding, container: Element): SubjectResult {
 export function readParts(binding: Binding, container: Element): PartRead {
   const at = readCase(binding, container);
   const { number, name, visible } = binding.subject;
-  const [shown, named] = [locate(container, number, visible), locate(container, name, visible)];
+  const [shown, named] = [locate(container, number, visible), locateName(container, name, visible)];
   const identity = shown.ok ? identityIn(binding, shown.found.text) : null;
   const masked = identity?.status === 'invalid' && problemOf(identity) === 'masked';
   return {

@@ -4,7 +4,7 @@
  * (DESIGN §5; after the habit of bitwarden/map-the-web).
  */
 import * as z from 'zod/mini';
-import { Effect, Origin, Slug } from '../contract/shared.ts';
+import { Effect, Origin, RequestEffect, Slug } from '../contract/shared.ts';
 import { IDENTITY_KINDS } from '../subject/index.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
@@ -36,10 +36,15 @@ const CaseAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{(ke
 /** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
 export const Container = z.strictObject({ css: text, title: z.optional(text) });
 
+/** A field whose choice makes the press this decision: a select, radios or what is styled as such, by an option's words or value. */
+const When = z.strictObject({ field: Locators, is: z.array(text).check(z.minLength(1), z.maxLength(20)) });
+
 export const Control = z.strictObject({
   id: Slug,
   locate: Locators,
   effect: Effect,
+  /** Several controls may then share one button. A choice that none of them names decides nothing. */
+  when: z.optional(When),
   /** `sends`: this control sends the decision request; `opens`: it opens a further step that will. */
   acts: z.enum(['opens', 'sends']),
 });
@@ -49,7 +54,7 @@ export const DecisionHttpRequest = z.strictObject({
   method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']),
   /** RE2-compatible, over path and query, anchored; for the declarativeNetRequest rule and the enforcement point alike. */
   path: text,
-  effect: Effect,
+  effect: RequestEffect,
   /**
    * Where the case key is: group 1 of `path`, or only in the body (then layer 4 cannot tell whose receipt it is). `several`:
    * group 1 names more than one case; never let go, since a receipt is for one person.
@@ -57,6 +62,10 @@ export const DecisionHttpRequest = z.strictObject({
   case: z.enum(['path', 'body', 'several']),
 });
 export type DecisionHttpRequest = z.infer<typeof DecisionHttpRequest>;
+
+/** Whole in one place, or in several, in the order in which it is written: family name first in Chinese. */
+const Name = z.union([Locators, z.strictObject({ parts: z.array(Locators).check(z.minLength(2), z.maxLength(4)) })]);
+export type NameWhere = z.infer<typeof Name>;
 
 export const Binding = z.strictObject({
   id: Slug,
@@ -72,7 +81,7 @@ export const Binding = z.strictObject({
   subject: z.strictObject({
     kind: z.enum([...IDENTITY_KINDS, 'detect']),
     number: Locators,
-    name: Locators,
+    name: Name,
     /** `required`: a field that is mounted but hidden does not count. */
     visible: z.enum(['required', 'any']),
   }),

@@ -4,9 +4,9 @@ import { Instant, Origin, Slug } from './shared.ts';
 
 /**
  * What a page no longer shows where its binding says. `request`: a decision request was held back though none of the
- * bound controls had been pressed.
+ * bound controls had been pressed. `choice`: what a control hangs on is not there, or there twice.
  */
-export const StalePart = z.enum(['case', 'number', 'name', 'request']);
+export const StalePart = z.enum(['case', 'number', 'name', 'request', 'choice']);
 export type StalePart = z.infer<typeof StalePart>;
 
 /** POST /v1/bindings/stale: of the version that the client works by. Saying it again says nothing new. */
@@ -16,7 +16,7 @@ export const StaleBindingRequest = z.strictObject({
   origin: Origin,
   parts: z.array(StalePart).check(
     z.minLength(1),
-    z.maxLength(4),
+    z.maxLength(5),
     z.refine((parts) => new Set(parts).size === parts.length),
   ),
 });

@@ -2,7 +2,18 @@
 import * as z from 'zod/mini';
 import { CheckAnswer } from './checks.ts';
 import { idSchema } from './ids.ts';
-import { Case, CivilDateString, Effect, Instant, Origin, Reason, Slug, Subject, textUpTo } from './shared.ts';
+import {
+  Case,
+  CivilDateString,
+  Effect,
+  Instant,
+  Origin,
+  Reason,
+  RequestEffect,
+  Slug,
+  Subject,
+  textUpTo,
+} from './shared.ts';
 
 /** POST /v1/deferral-keys: the public half of a non-extractable P-256 key, bound to actor and organisation for 30 days. */
 export const DeferralKeyRequest = z.strictObject({
@@ -64,7 +75,7 @@ export const SpoolRequest = z.strictObject({
         method: textUpTo(16),
         uri: textUpTo(2000),
         decisionPoint: Slug,
-        effect: Effect,
+        effect: RequestEffect,
         case: z.nullable(textUpTo(200)),
         deferral: z.nullable(z.string().check(z.maxLength(4096))),
         /** A receipt that could not be asked about at the time: its decision was checked after all. */

@@ -35,6 +35,9 @@ export const Origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[a
 export const Reason = text(500);
 export const Effect = z.enum(['favourable', 'adverse', 'neutral']);
 export type Effect = z.infer<typeof Effect>;
+/** Of a request. `chosen`: it carries whichever decision was chosen in the form, and its receipt alone says which. */
+export const RequestEffect = z.enum([...Effect.options, 'chosen']);
+export type RequestEffect = z.infer<typeof RequestEffect>;
 
 /**
  * `key` is what the decision request carries (often the id in its URL), `label` what people read; `part` tells several

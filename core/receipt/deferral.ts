@@ -46,6 +46,7 @@ export interface DeferralKey {
 export interface DeferralExpectation {
   readonly organisation: string;
   readonly decisionPoint: string;
+  /** `chosen`: the request carries whichever effect its deferral has. */
   readonly effect: string;
   readonly caseKey: string;
   /** "1" by default: a request header names the case, not the part. */
@@ -108,7 +109,7 @@ function compare(
   if (claims.organisation !== expect.organisation || claims.organisation !== key.organisation)
     return 'organisation-mismatch';
   if (claims.decisionPoint !== expect.decisionPoint) return 'decision-point-mismatch';
-  if (claims.effect !== expect.effect) return 'effect-mismatch';
+  if (expect.effect !== 'chosen' && claims.effect !== expect.effect) return 'effect-mismatch';
   const { organisation, decisionPoint } = claims;
   const of = { jti: claims.id, organisation, decisionPoint, key: expect.caseKey, part: expect.part ?? '1' };
   return claims.caseHash === toBase64Url(caseHash(suite, of)) ? undefined : 'case-mismatch';

@@ -36,6 +36,7 @@ export interface ReceiptExpectation {
   readonly audience: string;
   readonly organisation: string;
   readonly decisionPoint: string;
+  /** `chosen`: the request carries whichever effect its receipt has. */
   readonly effect: string;
   readonly origin?: string;
   /** Left out only where the request does not say whose case it is: then a receipt was there, not whose. */
@@ -104,7 +105,7 @@ function compare(claims: ReceiptClaims, expect: ReceiptExpectation, suite: Suite
   if (claims.organisation !== expect.organisation) return 'organisation-mismatch';
   if (expect.origin !== undefined && claims.origin !== expect.origin) return 'origin-mismatch';
   if (claims.decisionPoint !== expect.decisionPoint) return 'decision-point-mismatch';
-  if (claims.effect !== expect.effect) return 'effect-mismatch';
+  if (expect.effect !== 'chosen' && claims.effect !== expect.effect) return 'effect-mismatch';
   if (expect.case && !isAbout(claims, expect.case, suite)) return 'case-mismatch';
   if (expect.subjectCommitment !== undefined && subjectOf(claims, expect.case) !== expect.subjectCommitment)
     return 'subject-mismatch';

@@ -1,5 +1,5 @@
 import type { Binding } from '@duecheck/core/binding';
-import type { Effect } from '@duecheck/core/contract';
+import type { RequestEffect } from '@duecheck/core/contract';
 import { decodeFully, readingsOf } from './readings.ts';
 
 /** One kind of request that carries a decision, as the proxy needs it. */
@@ -8,7 +8,7 @@ export interface GuardedRequest {
   /** Over path and query, anchored; group 1 is the case, or several, unless only the body knows it. */
   readonly path: string;
   readonly decisionPoint: string;
-  readonly effect: Effect;
+  readonly effect: RequestEffect;
   readonly case: 'path' | 'body' | 'several';
 }
 
@@ -17,7 +17,7 @@ export type GuardVerdict =
   | {
       readonly kind: 'guarded';
       readonly decisionPoint: string;
-      readonly effect: Effect;
+      readonly effect: RequestEffect;
       /** null where only the body knows it: then a receipt proves that one was there, not whose (DESIGN §5). */
       readonly case: string | null;
     }

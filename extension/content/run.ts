@@ -1,6 +1,7 @@
 /** Starts in a bound origin's frame: first the gate, then whatever is shown. */
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
 import {
+  isChosen,
   locateEvery,
   type PageRead,
   type PartRead,
@@ -10,7 +11,7 @@ import {
   samePerson,
 } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
-import { type Deciding, findDecisions } from '../gate/decision-request.ts';
+import { carries, type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
 import { createPress, type Look } from '../gate/press.ts';
@@ -146,10 +147,12 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   /** Held back though nobody pressed a control that we know: the clerk must not wonder why. */
   const onBlocked = (deciding: Deciding) => {
     const { step, request, caseKey } = deciding;
-    const able = step.binding.controls.filter(({ effect }) => effect === request.effect);
+    const container = containerOf(deciding, visits?.of(step) ?? []);
+    const able = step.binding.controls.filter(
+      (control) => carries(request, control) && isChosen(container, control) !== 'no',
+    );
     // What opens a further step sends nothing.
     const control = able.find(({ acts }) => acts === 'sends') ?? able[0];
-    const container = containerOf(deciding, visits?.of(step) ?? []);
     if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
     if (request.case === 'several') return pressed?.several({ step, container, control, element: null, caseKey });
     // Words alone, without their container, may stand on another form's button.

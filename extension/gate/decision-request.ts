@@ -1,7 +1,11 @@
 /** Which decision a request of the page carries, by its address. */
-import type { DecisionHttpRequest } from '@duecheck/core/binding';
+import type { Control, DecisionHttpRequest } from '@duecheck/core/binding';
 import { decoded } from '@duecheck/page';
 import type { BoundStep } from '../messages/to-page.ts';
+
+/** Whether this request can carry what this control decides. */
+export const carries = ({ effect }: DecisionHttpRequest, control: Control): boolean =>
+  effect === 'chosen' || effect === control.effect;
 
 export interface Deciding {
   readonly step: BoundStep;

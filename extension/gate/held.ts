@@ -1,6 +1,6 @@
 /** Whether an event would set off a deciding control, found in the page as it is now. */
 import type { Control } from '@duecheck/core/binding';
-import { containersOf, isOnPage, locateEvery } from '@duecheck/page';
+import { containersOf, isChosen, isOnPage, locateEvery } from '@duecheck/page';
 import type { BoundStep } from '../messages/to-page.ts';
 
 export interface Held {
@@ -40,7 +40,9 @@ export function heldBy(event: Event, steps: readonly BoundStep[]): Held | null {
               : form.contains(candidate)
             : path.includes(candidate),
         );
-        if (element) return { step, container, control, element: element as HTMLElement };
+        // Where the choice cannot be read, the first control that may be meant is.
+        if (element && isChosen(container, control) !== 'no')
+          return { step, container, control, element: element as HTMLElement };
       }
     }
   }

@@ -3,13 +3,13 @@
  * this one request go or says what comes first. Shut in every doubt.
  */
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { type PageRead, type ReadFault, sameRead } from '@duecheck/page';
+import { isChosen, type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
 import { readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply, PressReply } from '../messages/to-page.ts';
-import type { Deciding } from './decision-request.ts';
+import { carries, type Deciding } from './decision-request.ts';
 import { type Held, isStray, type Waiting } from './held.ts';
 import type { Gate } from './hold.ts';
 import type { PromptBox } from './prompt.ts';
@@ -107,11 +107,11 @@ export function createPress(world: PressWorld): Press {
     addEventListener('pagehide', () => end('pagehide'), { signal: over.signal });
     const element = replayable(waiting);
     setTimeout(() => !over.signal.aborted && end('timeout'), element ? RELEASE_MS : BY_HAND_MS);
+    const looking = setInterval(lookAgain, LOOK_MS);
+    over.signal.addEventListener('abort', () => clearInterval(looking));
     if (element) return world.gate.replay(element);
     // What it promises ends with the release.
     over.signal.addEventListener('abort', tell(waiting, 'gate.pressNow'));
-    const looking = setInterval(lookAgain, LOOK_MS);
-    over.signal.addEventListener('abort', () => clearInterval(looking));
   }
 
   const cannotRead = (waiting: Waiting, why: ReadFault['why']): void | Promise<void> => {
@@ -125,6 +125,8 @@ export function createPress(world: PressWorld): Press {
 
   async function press(waiting: Waiting): Promise<void> {
     const { binding } = waiting.step;
+    if (isChosen(waiting.container, waiting.control) === 'unknown')
+      void ask({ type: 'page.stale', binding: binding.id, parts: ['choice'] }, () => null);
     const read = readOf(waiting);
     if (!read.ok) return cannotRead(waiting, read.fault.why);
     const look = lookFor(read.read, waiting);
@@ -138,10 +140,11 @@ export function createPress(world: PressWorld): Press {
     onward(waiting, reply, look);
   }
 
-  async function pressTyped(waiting: Waiting, { ticket, look }: Typed): Promise<void> {
+  async function pressTyped(waiting: Waiting, typed: Typed): Promise<void> {
+    const look = stillChosen(waiting, typed.look);
     if (look() !== 'same') return void tell(waiting, 'gate.changed');
     const by = replayable(waiting) ? 'replay' : 'hand';
-    const reply = await ask({ type: 'gate.go', ticket, control: waiting.control.id, by }, asPress);
+    const reply = await ask({ type: 'gate.go', ticket: typed.ticket, control: waiting.control.id, by }, asPress);
     if (reply !== INVALIDATED && (reply === null || reply.next === 'ask')) return world.openCard(waiting);
     onward(waiting, reply, look);
   }
@@ -245,19 +248,25 @@ const replayable = ({ element }: Waiting): HTMLElement | null =>
     ? null
     : element;
 
-const lookFor =
-  (before: PageRead, waiting: Waiting): Look =>
-  () => {
+const lookFor = (before: PageRead, waiting: Waiting): Look =>
+  stillChosen(waiting, () => {
     const now = waiting.container.isConnected ? readOf(waiting) : null;
     return !now?.ok ? 'nobody' : sameRead(before, now.read) ? 'same' : 'another';
-  };
+  });
+
+/** Another choice in the form makes the press another decision. */
+const stillChosen =
+  ({ container, control }: Waiting, look: Look): Look =>
+  () =>
+    isChosen(container, control) === 'no' ? 'another' : look();
+
 /** Another step's request may have the same effect, and this step's another case. */
 const isOf = ({ step, request, caseKey }: Deciding, released: { waiting: Waiting; caseKey: string }): boolean => {
   const [{ binding }, { control }] = [released.waiting.step, released.waiting];
   return (
     step.binding.organisation === binding.organisation &&
     step.binding.decisionPoint === binding.decisionPoint &&
-    request.effect === control.effect &&
+    carries(request, control) &&
     (caseKey === null || caseKey === released.caseKey)
   );
 };

@@ -71,7 +71,7 @@ export const FromPage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('page.stale'),
     ...at,
-    parts: z.array(StalePart).check(z.minLength(1), z.maxLength(4)),
+    parts: z.array(StalePart).check(z.minLength(1), z.maxLength(5)),
   }),
 ]);
 export type FromPage = z.infer<typeof FromPage>;

@@ -26,7 +26,7 @@ export const RELEASE_MS = { replay: 5000, hand: 30_000 } as const;
 export function releaseRules(release: Release, firstId: number): Rule[] {
   const { binding, effect, caseKey, tabId } = release;
   return binding.requests
-    .filter((request) => request.effect === effect && request.case !== 'several')
+    .filter((request) => [effect, 'chosen'].includes(request.effect) && request.case !== 'several')
     .flatMap((request, at) => {
       const path = request.case === 'path' ? patternForCase(request.path, caseKey) : request.path;
       const condition = {

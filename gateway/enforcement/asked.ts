@@ -1,6 +1,7 @@
 /** What an enforcement point says about the request that it holds. */
 export interface Asked {
   readonly decisionPoint: string;
+  /** `chosen`: one request carries either, and only its receipt says which. */
   readonly effect: string;
   readonly method: string;
   readonly uri: string;

@@ -52,6 +52,10 @@ export const LINT_CODES = {
   'request-ambiguous': error(({ other, what }) => `${quoted(other)} has the same request with another ${what}`),
   'too-many-requests': error(({ count, most }) => `${count} requests are to be held; browsers hold ${most} at most`),
   'duplicate-control': error(({ id }) => `another control is called ${quoted(id)} too`),
+  'control-shadowed': error(
+    ({ other }) => `${quoted(other)} has the same button and is always taken first; tell them apart by \`when\``,
+  ),
+  'choice-of-one': warning('the request carries what was chosen, and all controls have the same effect'),
   'effect-pair-missing': warning(({ effect }) => `no control is ${effect}: is there no such decision at this step?`),
   'request-by-get': warning('a decision by GET is made by whoever follows a link, or by a browser that looks ahead'),
   'case-in-body': warning(

@@ -4,9 +4,11 @@ import type { Rule, Told } from './finding.ts';
 
 export const locators: Rule = function* (binding) {
   yield* alone(binding.subject.number, '/subject/number', 'the number');
-  yield* alone(binding.subject.name, '/subject/name', 'the name');
-  for (const [at, { locate }] of binding.controls.entries())
+  for (const [path, locators] of namesIn(binding)) yield* alone(locators, path, 'the name');
+  for (const [at, { locate, when }] of binding.controls.entries()) {
     yield* alone(locate, `/controls/${at}/locate`, 'a deciding control');
+    if (when) yield* alone(when.field, `/controls/${at}/when/field`, 'a choice');
+  }
   for (const [path, css] of selectorsIn(binding)) {
     const part = generatedIn(css);
     if (part !== null) yield ['css-generated', path, { part }];
@@ -18,13 +20,24 @@ function* alone(locators: readonly Locator[], path: string, what: string): Gener
   if (locators.every((locator) => 'css' in locator)) yield ['css-alone', path, { what }];
 }
 
+const namesIn = ({ subject: { name } }: Binding): readonly (readonly [string, readonly Locator[]])[] =>
+  Array.isArray(name)
+    ? [['/subject/name', name]]
+    : name.parts.map((locators, at) => [`/subject/name/parts/${at}`, locators] as const);
+
 function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   yield ['/container/css', binding.container.css];
   const { key, label, part } = binding.case;
   const places: Readonly<Record<string, unknown>> = {
-    ...{ '/subject/number': binding.subject.number, '/subject/name': binding.subject.name },
+    '/subject/number': binding.subject.number,
+    ...Object.fromEntries(namesIn(binding)),
     ...{ '/case/key': key, '/case/label': label, '/case/part': part, '/matter': binding.matter },
-    ...Object.fromEntries(binding.controls.map(({ locate }, at) => [`/controls/${at}/locate`, locate])),
+    ...Object.fromEntries(
+      binding.controls.flatMap(({ locate, when }, at) => [
+        [`/controls/${at}/locate`, locate],
+        [`/controls/${at}/when/field`, when?.field],
+      ]),
+    ),
   };
   for (const [path, place] of Object.entries(places))
     if (Array.isArray(place))

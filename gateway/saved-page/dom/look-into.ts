@@ -1,7 +1,7 @@
 /** Each part that a binding names, in one container: whether it is found, by which locator, and what stands there. */
-import type { Binding, Locator, Where } from '@duecheck/core/binding';
+import type { Binding, Control, Locator, Where } from '@duecheck/core/binding';
 import { type KnownIdentity, maskName, maskNumber, parseIdentity, subjectTypeOf } from '@duecheck/core/subject';
-import { type Located, locate, locateEvery, readCase } from '@duecheck/page';
+import { isChosen, type Located, locate, locateEvery, locateName, readCase } from '@duecheck/page';
 import { hush } from '../hush.ts';
 import type { PartReport } from '../page-report.ts';
 
@@ -20,7 +20,10 @@ export function lookInto(binding: Binding, container: Element, address: string |
     ...(matter && 'fixed' in matter
       ? [{ part: 'matter', state: 'found', text: hush(matter.fixed), by: 'fixed' } as const]
       : where('matter', matter)),
-    ...controls.map((control) => controlIn(control, container, number.written)),
+    ...controls.flatMap((control) => [
+      controlIn(control, container, number.written),
+      ...choiceOf(control, container, number.written),
+    ]),
   ];
 }
 
@@ -46,9 +49,14 @@ function numberIn({ subject: { kind, number, visible } }: Binding, container: El
 }
 
 function nameIn({ name, visible }: Binding['subject'], container: Element, identity: KnownIdentity | null): PartReport {
-  const { report, located } = look('name', container, name, visible);
-  if (located?.ok !== true) return report;
-  const { text } = located.found;
+  const looks = (Array.isArray(name) ? [name] : name.parts).map((locators) =>
+    look('name', container, locators, visible),
+  );
+  const lost = looks.find(({ located }) => located?.ok !== true);
+  if (lost) return lost.report;
+  const whole = locateName(container, name, visible);
+  const text = whole.ok ? whole.found.text : '';
+  const report = { part: 'name', state: 'found', by: looks.map((one) => one.report.by).join(' + ') } as const;
   return text === ''
     ? { ...report, state: 'missing', note: 'empty' }
     : { ...report, text: hush(maskName(text, identity ? subjectTypeOf(identity) : 'individual')) };
@@ -74,7 +82,7 @@ function textIn(part: string, place: Where, { binding, container, address, known
   return { part, state: read.fault.why === 'ambiguous' ? 'ambiguous' : 'missing', ...named };
 }
 
-function controlIn(control: Binding['controls'][0], container: Element, known: readonly string[]): PartReport {
+function controlIn(control: Control, container: Element, known: readonly string[]): PartReport {
   const { id, locate: locators, effect, acts } = control;
   const looked = look(`control ${id}`, container, locators, 'required');
   const note = `${effect}, ${acts}`;
@@ -83,6 +91,16 @@ function controlIn(control: Binding['controls'][0], container: Element, known: r
   const text = hush(all.map(wordsOn).join(' | '), known);
   const state = all.length === 0 ? 'missing' : all.length === 1 ? 'found' : 'ambiguous';
   return { ...looked.report, state, ...(all.length > 0 ? { text } : {}), note };
+}
+
+/** What the control hangs on, and whether the page has chosen it. */
+function choiceOf(control: Control, container: Element, known: readonly string[]): PartReport[] {
+  if (control.when === undefined) return [];
+  const { report, located } = look(`choice of ${control.id}`, container, control.when.field, 'any');
+  if (located?.ok !== true) return [report];
+  const chosen = isChosen(container, control) === 'yes' ? 'chosen' : 'not chosen';
+  const note = `${chosen}: ${control.when.is.join(', ')}`;
+  return [{ ...report, text: hush(located.found.text, known), note: hush(note, known) }];
 }
 
 const wordsOn = (element: Element): string =>

@@ -58,6 +58,32 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['request-ambiguous', '/requests/1', request({ path: REJECT.path.replace('[0-9]+', '[^/]+') })],
   ['duplicate-control', '/controls/1/id', { controls: [HIRES, { ...REJECTS, id: 'hire' }] }],
   ['effect-pair-missing', '/controls', { controls: [HIRES], requests: [HIRE] }],
+  [
+    'control-shadowed',
+    '/controls/1',
+    { controls: [HIRES, { ...REJECTS, locate: HIRES.locate, when: { field: [{ label: '结论' }], is: ['驳回'] } }] },
+  ],
+  [
+    'control-shadowed',
+    '/controls/1',
+    {
+      controls: [
+        { ...HIRES, when: { field: [{ label: '结论' }], is: ['录用', '驳回'] } },
+        { ...REJECTS, locate: HIRES.locate, when: { field: [{ label: '结论' }], is: ['驳回'] } },
+      ],
+    },
+  ],
+  ['choice-of-one', '/requests/0/effect', { controls: [HIRES], ...request({ effect: 'chosen' }) }],
+  [
+    'css-alone',
+    '/subject/name/parts/1',
+    { subject: { ...DEMO.subject, name: { parts: [[{ label: '姓' }], [{ css: '#x' }]] } } },
+  ],
+  [
+    'css-generated',
+    '/controls/0/when/field/0/css',
+    { controls: [{ ...HIRES, when: { field: [{ css: '#el-id-4021-7' }], is: ['1'] } }, REJECTS] },
+  ],
   ['request-by-get', '/requests/0/method', request({ method: 'GET' })],
   ['control-without-request', '/controls/0', request({ path: '^/api/hire\\?ids=([0-9,]+)$', case: 'several' })],
   ['case-in-body', '/requests/0/case', request({ path: '^/api/hire$', case: 'body' })],
@@ -103,6 +129,18 @@ describe('the linter', () => {
     expect(
       told([DEMO, { ...other, origin: 'https://other.example' }]).filter(([said]) => said !== 'duplicate-binding'),
     ).toEqual(code === 'duplicate-binding' ? [] : told([{ ...other, origin: 'https://other.example' }]));
+  });
+
+  it('takes one request for both decisions, and one button for both', () => {
+    const when = (is: string) => ({ field: [{ label: '结论' }], is: [is] });
+    const both = {
+      controls: [
+        { ...HIRES, when: when('录用') },
+        { ...REJECTS, locate: HIRES.locate, when: when('驳回') },
+      ],
+      requests: [{ ...HIRE, effect: 'chosen' }],
+    };
+    expect(told({ ...DEMO, ...both })).toEqual([]);
   });
 
   it('leaves alone what is switched off, titles that tell apart, and requests that never meet', () => {

@@ -15,6 +15,11 @@ const guard = createGuard([HIRE, SEARCH, LINK]);
 const hire = { kind: 'guarded', decisionPoint: 'civil-service-hiring', effect: 'favourable', case: '412' };
 
 describe('which requests decide', () => {
+  it('says of one that carries either decision that it does', () => {
+    const either = createGuard([{ ...HIRE, path: '^/api/reviews/([0-9]+)$', effect: 'chosen' }]);
+    expect(either('POST', '/api/reviews/412')).toEqual({ ...hire, effect: 'chosen' });
+  });
+
   it.each([
     '/api/candidates/412/hire',
     '/api/candidates/412/hire/',

@@ -52,6 +52,11 @@ describe('verifyDeferral', () => {
     expect(await verify(await sign(), change)).toBe(code);
   });
 
+  it('is for either effect where the request carries whatever was chosen, and still for one case alone', async () => {
+    expect(await verify(await sign(), { effect: 'chosen' })).toBe('clerk-7');
+    expect(await verify(await sign(), { effect: 'chosen', caseKey: 'A-18' })).toBe('case-mismatch');
+  });
+
   it('does not let a key speak for an organisation that it was not registered for', async () => {
     const elsewhere = { ...registered, organisation: 'another-hr' };
     expect(await verify(await sign(), {}, NOW, elsewhere)).toBe('organisation-mismatch');

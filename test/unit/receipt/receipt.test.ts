@@ -71,6 +71,12 @@ describe('verifyReceipt', () => {
     expect(verify(await sign(DECISION), change)).toBe(code);
   });
 
+  it('is for either effect where the request carries whatever was chosen, and still for one case alone', async () => {
+    expect(verify(await sign(DECISION), { effect: 'chosen' })).toBe('ok');
+    expect(verify(await sign({ ...DECISION, effect: 'adverse' }), { effect: 'chosen' })).toBe('ok');
+    expect(verify(await sign(DECISION), { effect: 'chosen', case: { key: 'A-18', part: '1' } })).toBe('case-mismatch');
+  });
+
   it('answers expired at the last second, and before the first', async () => {
     const token = await sign(DECISION);
     expect(verify(token, {}, NOW + 1_799_999)).toBe('ok');
