@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { listOf, openBatchPage, startBatch } from './support/batch-page.ts';
 import { covered, openOffice, signIn } from './support/office.ts';
-import { LOOKS, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum } from './support/shots.ts';
 
 const WIDTHS = [
   { name: 'wide', width: 1366, height: 768 },
   { name: 'narrow', width: 900, height: 768 },
 ] as const;
 
-for (const look of LOOKS)
+for (const look of LANGUAGES)
   describe.concurrent(look.name, () => {
     it('draws the batch page in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);

@@ -6,11 +6,23 @@ import type { Frame, Page } from 'playwright-core';
 
 export const SHOTS = fileURLToPath(new URL('../../../../out/shots/', import.meta.url));
 
-export const LOOKS = [
-  { name: 'zh-light', language: 'zh-CN', colorScheme: 'light' },
-  { name: 'zh-dark', language: 'zh-CN', colorScheme: 'dark' },
-  { name: 'en-light', language: 'en', colorScheme: 'light' },
+/** For pages in a tab of their own, which are drawn at several sizes by one browser. */
+export const LANGUAGES = [
+  { name: 'zh', language: 'zh-CN' },
+  { name: 'en', language: 'en' },
 ] as const;
+const WIDE = { width: 1366, height: 768 };
+/** A window beside another one, on the screens that offices have. */
+const NARROW = { width: 560, height: 768 };
+
+/** A browser each: after a window has changed its size, headless Chromium's clicks miss the card's frame. */
+export const LOOKS = [
+  { name: 'zh-wide', language: 'zh-CN', viewport: WIDE },
+  { name: 'zh-narrow', language: 'zh-CN', viewport: NARROW },
+  { name: 'en-wide', language: 'en', viewport: WIDE },
+  { name: 'en-narrow', language: 'en', viewport: NARROW },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
 
 /** Colours are compared with what lies behind; a frame's page stands on its own. */
 export async function violations(frame: Frame): Promise<string[]> {
@@ -24,7 +36,7 @@ export async function violations(frame: Frame): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
-/** One album a look. `faults` gathers what axe finds, so that one run tells all of it. */
+/** One album a look, each picture by light and by dark. `faults` gathers what axe finds, so that one run tells all of it. */
 export async function openAlbum(look: string) {
   await mkdir(SHOTS, { recursive: true });
   const faults: string[] = [];
@@ -32,10 +44,14 @@ export async function openAlbum(look: string) {
     faults,
     /** @param frame what axe looks at; left out where only the host's page is to be seen. */
     async keep(page: Page, state: string, frame?: Frame): Promise<void> {
-      // A frame that has just grown is painted a moment later than it is measured.
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: `${SHOTS}${look}-${state}.png` });
-      if (frame) faults.push(...(await violations(frame)).map((fault) => `${state}: ${fault}`));
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        // A frame that has just grown is painted a moment later than it is measured.
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: `${SHOTS}${look}-${colorScheme}-${state}.png` });
+        if (frame) faults.push(...(await violations(frame)).map((fault) => `${colorScheme} ${state}: ${fault}`));
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
     },
   };
 }
