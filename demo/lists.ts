@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Binding, BindingList } from '@duecheck/core/binding';
 import type { Catalogue } from '@duecheck/core/catalogue';
 import type { Feed, ListName } from '@duecheck/core/contract';
-import { type ListRoot, listText } from '@duecheck/core/lists';
+import { type ListRoot, listText, signerOf } from '@duecheck/core/lists';
 import {
   formatSkey,
   formatVkey,
@@ -80,7 +80,7 @@ async function loadSigners(folder: string): Promise<ListSigner[]> {
   const kept = await readJson<string[]>(path);
   const secrets = kept ?? SIGNERS.map(makeSecret);
   if (!kept) await writeJson(path, secrets, 0o600);
-  return secrets.map(signerOf);
+  return secrets.map(listSignerOf);
 }
 
 function makeSecret(name: string): string {
@@ -88,14 +88,9 @@ function makeSecret(name: string): string {
   return formatSkey({ name, id: noteKeyId(name, NOTE_ED25519, publicKeyOf(seed), suite), seed });
 }
 
-function signerOf(skey: string): ListSigner {
+function listSignerOf(skey: string): ListSigner {
   const { name, id, seed } = parseSkey(skey);
-  return {
-    name,
-    id,
-    vkey: formatVkey({ name, id, type: NOTE_ED25519, publicKey: publicKeyOf(seed) }),
-    sign: (message) => suite.sign(seed, message),
-  };
+  return { ...signerOf(skey), vkey: formatVkey({ name, id, type: NOTE_ED25519, publicKey: publicKeyOf(seed) }) };
 }
 
 /** PKCS #8 around an Ed25519 seed (RFC 8410 §7). */

@@ -57,6 +57,7 @@ export const roleAssignments = (issuer: string): RoleAssignment[] => {
     give('zhengwei', 'clerk', 'qz-kcq-rsj', HIRING),
     give('zhaoping', 'auditor', 'qz'),
     give('sunhao', 'office', 'qz'),
+    give('luyan', 'office', 'qz'),
     give('hetao', 'operator', 'qz'),
     give('person', 'person', 'qz'),
   ];

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-/** The command line: `duecheck serve | migrate | seed | import | audit | binding`. */
+/** The command line: `duecheck serve | migrate | seed | import | audit | binding | list`. */
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { auditCommand } from './cli/audit.ts';
 import { bindingCommand } from './cli/binding.ts';
 import { migrateCommand, seedCommand, serveCommand } from './cli/house.ts';
 import { importCommand } from './cli/import.ts';
+import { listCommand } from './cli/list.ts';
 
 const program = new Command('duecheck').description('Checks due at decisions: gateway, register, audit.');
 for (const command of [
@@ -15,6 +16,7 @@ for (const command of [
   importCommand(),
   auditCommand(),
   bindingCommand(),
+  listCommand(),
 ]) {
   program.addCommand(command);
 }

@@ -1,5 +1,6 @@
 export * from './authorisations.ts';
 export * from './batches.ts';
+export * from './binding-drafts.ts';
 export * from './bindings.ts';
 export * from './cases.ts';
 export * from './checks.ts';

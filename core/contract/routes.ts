@@ -16,6 +16,7 @@ import {
   RerunRequest,
   ResultsQuery,
 } from './batches.ts';
+import { DraftAnswer, DraftsAnswer, SaveDraftRequest, StepDraftRequest } from './binding-drafts.ts';
 import { StaleBindingRequest, StaleBindingsAnswer } from './bindings.ts';
 import { CaseHistoryAnswer, CaseRequest, DecisionsAnswer } from './cases.ts';
 import { CheckAnswer, CheckRequest } from './checks.ts';
@@ -632,6 +633,41 @@ export const ROUTES = {
     access: ['office', 'manager', 'auditor'],
     idempotency: 'none',
     answer: StaleBindingsAnswer,
+  },
+  drafts: {
+    method: 'GET',
+    path: '/v1/bindings/drafts',
+    summary: 'Drafts of bindings in the caller’s organisations, the last changed first.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: DraftsAnswer,
+  },
+  saveDraft: {
+    method: 'POST',
+    path: '/v1/bindings/drafts',
+    summary: 'Keep a binding as it is so far; the client names the draft and the revision that it read.',
+    access: ['office'],
+    idempotency: 'none',
+    bodyLimit: 128 * 1024,
+    body: SaveDraftRequest,
+    answer: DraftAnswer,
+  },
+  draft: {
+    method: 'GET',
+    path: '/v1/bindings/drafts/:id',
+    summary: 'One draft, what the linter says of it, and what is in force under its id.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: DraftAnswer,
+  },
+  stepDraft: {
+    method: 'POST',
+    path: '/v1/bindings/drafts/:id/step',
+    summary: 'Send a draft for approval, approve or return it as a second person, or withdraw it.',
+    access: ['office'],
+    idempotency: 'none',
+    body: StepDraftRequest,
+    answer: DraftAnswer,
   },
   clock: {
     method: 'GET',

@@ -37,6 +37,8 @@ export const ENTRY_TYPES = [
   'export',
   'audit.query',
   'catalogue.published',
+  // A second person says of a recorded binding that it may be signed.
+  'binding.approved',
   'binding.published',
   'template.changed',
   'role.changed',

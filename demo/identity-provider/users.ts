@@ -17,6 +17,7 @@ export const USERS = [
   user('zhengwei', '郑伟', '柯城区人力社保局 · 经办', 'Kecheng district HR bureau · clerk'),
   user('zhaoping', '赵平', '市信用办 · 查询审查员', 'Credit office · auditor'),
   user('sunhao', '孙浩', '市信用办 · 清单管理员', 'Credit office · administrator'),
+  user('luyan', '陆妍', '市信用办 · 清单复核员', 'Credit office · second administrator'),
   user('hetao', '何涛', '系统运维', 'System operator'),
   user('person', '江一鸣', '本人（个人用户）', 'A person, for herself'),
 ] as const satisfies readonly DemoUser[];

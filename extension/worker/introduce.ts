@@ -1,8 +1,9 @@
 /** After an install one page about itself, after an update one line: each once, and neither where the office wants none. */
+
+import { isOlder } from '@duecheck/core/lists';
 import { inLanguage, type Language, NEWS } from '@duecheck/core/text';
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { isOlder } from './list-version.ts';
 import { readGiven } from './settings.ts';
 
 const KEY = 'newSince';

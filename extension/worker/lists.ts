@@ -6,12 +6,11 @@ import { type Binding, BindingList } from '@duecheck/core/binding';
 import { Catalogue } from '@duecheck/core/catalogue';
 import { Feed, type ListName } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
-import { openList } from '@duecheck/core/lists';
+import { isOlder, openList } from '@duecheck/core/lists';
 import { portableSuite } from '@duecheck/core/register';
 import ky from 'ky';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
-import { isOlder } from './list-version.ts';
 import { findPatternFault } from './pattern-faults.ts';
 import { readSettings, type Settings } from './settings.ts';
 

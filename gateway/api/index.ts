@@ -7,6 +7,7 @@ import { authorize } from './authorize.ts';
 import { batch, batchEvents, batches } from './batch.ts';
 import { batchDifferences, batchItems } from './batch-items.ts';
 import { batchResults } from './batch-results.ts';
+import { draft, drafts, saveDraft, stepDraft } from './binding-drafts.ts';
 import { caseEvents, caseHistory } from './cases.ts';
 import { checks } from './checks.ts';
 import { clock, moveClock } from './clock.ts';
@@ -104,6 +105,10 @@ export const CAPABILITIES = [
   bindingsFeed,
   reportStale,
   staleBindings,
+  drafts,
+  draft,
+  saveDraft,
+  stepDraft,
   clock,
   moveClock,
 ] as unknown as readonly Capability[];

@@ -5,17 +5,7 @@ import { serve } from '../serve.ts';
 import { openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { readConfig, type Settings } from './config.ts';
-
-const withSettings = (command: Command): Command =>
-  command
-    .option(
-      '--database <url>',
-      'PostgreSQL (or DATABASE_URL, which no process list shows); without it an embedded one runs in the state folder',
-    )
-    .option('--state <dir>', 'keys and last head (default .duecheck/gateway)')
-    .option('--url <url>', 'public URL of this gateway')
-    .option('--issuer <url>', 'OpenID issuer of the access tokens')
-    .option('--list-root <root>', 'whose signatures make a list: 2:vkey,vkey');
+import { withSettings } from './settings.ts';
 
 export const serveCommand = (): Command =>
   withSettings(new Command('serve').description('answer and log checks'))

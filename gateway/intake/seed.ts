@@ -6,10 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Feed, LISTS, ROLES, Slug } from '@duecheck/core/contract';
 import type { ListRoot } from '@duecheck/core/lists';
-import { openList } from '@duecheck/core/lists';
 import * as z from 'zod/mini';
 import { enforcementKeyHash } from '../identity/enforcement-points.ts';
-import { etagOf } from '../lists/lists.ts';
+import { publishList } from '../lists/publish.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { type ImportReport, importLines } from './import-lines.ts';
@@ -136,42 +135,8 @@ async function publishLists(world: World, dir: string, root: ListRoot): Promise<
   const published: string[] = [];
   for (const list of LISTS) {
     const feed = read(dir, join('lists', `${list}.json`), Feed);
-    if (feed === null) continue;
-    const { version } = openList(list, feed, root, world.suite);
-    await world.db.transaction().execute(async (trx) => {
-      const inserted = await trx
-        .insertInto('list_publication')
-        .values({
-          list,
-          version,
-          note: feed.note,
-          body: feed.body,
-          etag: etagOf(feed.body, feed.note),
-          published_at: new Date(world.clock.now()),
-        })
-        .onConflict((conflict) => conflict.columns(['list', 'version']).doNothing())
-        .executeTakeFirst();
-      if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
-      published.push(`${list} ${version}`);
-      const organisation = await trx
-        .selectFrom('organisation')
-        .select('id')
-        .where('parent', 'is', null)
-        .executeTakeFirst();
-      await world.register.append(trx, [
-        {
-          type: list === 'catalogue' ? 'catalogue.published' : 'binding.published',
-          organisation: organisation?.id ?? 'none',
-          decisionPoint: null,
-          actor: null,
-          subject: null,
-          case: null,
-          request: { version, digest: world.index.digest(new TextEncoder().encode(feed.body)) },
-          outcome: null,
-          office: {},
-        },
-      ]);
-    });
+    if (feed === null || !(await publishList(world, list, feed, root))) continue;
+    published.push(`${list} ${feed.note.split('\n')[1]}`);
   }
   return published;
 }

@@ -21,6 +21,8 @@ export interface Published {
 export interface Lists {
   published(list: ListName): Promise<Published>;
   catalogue(): Promise<CatalogueIndex>;
+  /** All that the list holds, also what is switched off. */
+  listed(): Promise<readonly Binding[]>;
   /** Those in force: one that is switched off is as if it were not there. */
   bindings(): Promise<readonly Binding[]>;
   /** @throws RequestProblem `origin-unbound` */
@@ -69,10 +71,12 @@ export function createLists(db: Database, root: ListRoot, suite: Suite): Lists {
       : { published, bindings: BindingList.parse(value) };
   }
 
+  const listed = async (): Promise<readonly Binding[]> => ((await load('bindings')).bindings as BindingList).bindings;
   const bindings = async (): Promise<readonly Binding[]> =>
-    ((await load('bindings')).bindings as BindingList).bindings.filter(({ disabled }) => disabled === undefined);
+    (await listed()).filter(({ disabled }) => disabled === undefined);
 
   return {
+    listed,
     bindings,
     published: async (list) => (await load(list)).published,
     catalogue: async () => (await load('catalogue')).catalogue as CatalogueIndex,

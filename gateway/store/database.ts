@@ -5,6 +5,7 @@
 import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { BatchTables } from './tables/batches.ts';
+import type { BindingDraftTables } from './tables/binding-drafts.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
@@ -18,6 +19,7 @@ export type Tables = HouseTables &
   GateTables &
   PaperTables &
   BatchTables &
+  BindingDraftTables &
   StaleBindingTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;

@@ -12,6 +12,7 @@ import * as recordContent from './migrations/011-record-content.ts';
 import * as officeImports from './migrations/012-office-imports.ts';
 import * as staleBindings from './migrations/013-stale-bindings.ts';
 import * as decider from './migrations/016-decider.ts';
+import * as bindingDrafts from './migrations/017-binding-drafts.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-office-imports': officeImports,
   '013-stale-bindings': staleBindings,
   '016-decider': decider,
+  '017-binding-drafts': bindingDrafts,
 };
 
 /**

@@ -1,6 +1,6 @@
 /** A small city for tests: a real database, a real gateway over HTTP, signed lists, the tour's people. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '@duecheck/catalogue';
@@ -68,6 +68,10 @@ export interface City {
   readonly databaseUrl: string;
   /** For a process or a thread of its own beside the gateway. */
   readonly config: ThreadConfig;
+  /** For a command of its own. */
+  readonly settings: readonly string[];
+  /** Private keys of its list root, as their holders keep them. */
+  readonly listKeys: readonly string[];
   /** Moves the machine's clock, in milliseconds. */
   shift(by: number): void;
   call(user: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -168,6 +172,11 @@ export async function openCity({
     gateway,
     databaseUrl,
     config,
+    settings: [
+      ...['--database', databaseUrl, '--state', config.stateDir, '--url', config.url, '--issuer', config.issuer],
+      ...['--list-root', `${lists.root.threshold}:${lists.root.vkeys.join(',')}`],
+    ],
+    listKeys: JSON.parse(readFileSync(join(folder, 'lists-keys', 'list-keys.json'), 'utf8')),
     shift: (by) => {
       shifted += by;
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOlder } from '../../../extension/worker/list-version.ts';
+import { isOlder } from '../../../core/lists/index.ts';
 
 it.each([
   ['2026.11.2', '2026.11.10', true],
