@@ -3,7 +3,7 @@ import { queryAll } from './css.ts';
 import { inSight } from './visible.ts';
 import { sameWords } from './words.ts';
 
-const TITLES = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading], [class*=title], [class*=header]';
+export const TITLES = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading], [class*=title], [class*=header]';
 
 /** Path, query and hash: what a binding's `page` is written over. */
 export const pathOf = (url: string): string => {

@@ -1,5 +1,5 @@
 /** A field by the words before it, however the page ties the two together: `for`, nesting, a cell beside, plain text. */
-import { fieldIn } from './value.ts';
+import { fieldIn, isField } from './value.ts';
 import { plain } from './words.ts';
 
 /** Either a field, or a piece of text that holds label and value in one. */
@@ -40,7 +40,7 @@ function besides(label: Element, container: Element): Labelled | null {
       if (isText(beside) && text !== '' && at.parentElement) return { element: at.parentElement, text };
       // The next label has come: this one has no value.
       if (isElement(beside) && fieldIn(beside) === beside && LABELLED.test(text)) return null;
-      if (isElement(beside) && (text !== '' || fieldIn(beside) !== beside))
+      if (isElement(beside) && (text !== '' || isField(fieldIn(beside))))
         return { element: fieldIn(beside), text: null };
     }
   }

@@ -35,6 +35,7 @@ const CaseAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{(ke
 
 /** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
 export const Container = z.strictObject({ css: text, title: z.optional(text) });
+export type Container = z.infer<typeof Container>;
 
 /** A field whose choice makes the press this decision: a select, radios or what is styled as such, by an option's words or value. */
 const When = z.strictObject({ field: Locators, is: z.array(text).check(z.minLength(1), z.maxLength(20)) });
