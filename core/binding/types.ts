@@ -14,12 +14,15 @@ const text = z.string().check(z.minLength(1), z.maxLength(200));
  * visible matches of one locator fail loudly.
  */
 export const Locator = z.union([
-  /** A form control, or the text beside a label, by the label's words (without ：, * and spaces). */
-  z.strictObject({ label: text }),
+  /**
+   * A form control, or the text beside a label, by the label's words (without ：, * and spaces). `in`: inside of the open shadow
+   * root or same-origin frame that this selector finds.
+   */
+  z.strictObject({ label: text, in: z.optional(text) }),
   /** The cell of this row under the column header with these words. */
   z.strictObject({ column: text }),
   /** A button, link or submit control by its words, spaces ignored (确 定 = 确定). */
-  z.strictObject({ button: text }),
+  z.strictObject({ button: text, in: z.optional(text) }),
   /** `>>>` crosses into open shadow roots and same-origin frames. */
   z.strictObject({ css: text }),
 ]);

@@ -3,6 +3,7 @@
  * this element, or the text that it shows, and nothing else in the container.
  */
 import type { Locator } from '@duecheck/core/binding';
+import type { Root } from '../css.ts';
 import { type Found, locate, locateEvery } from '../locate.ts';
 import { fieldIn, wordsOf } from '../value.ts';
 import { plain } from '../words.ts';
@@ -18,10 +19,11 @@ export function suggestField(container: Element, target: Element): Locator[] {
     const located = locate(container, [locator], 'any');
     return located.ok && isIt(located.found, field);
   };
-  const words = [...wordsBefore(container, field)].slice(0, 40);
+  const root = rootOf(container, field);
+  const words = root === null ? [] : [...wordsBefore(root.inner, field)].slice(0, 40);
   const candidates: Locator[] = [
     ...(container.closest('tr') ? headsOver(container).map((column) => ({ column })) : []),
-    ...words.map((label) => ({ label })),
+    ...words.map((label) => ({ label, ...root?.at })),
     ...deepSelectors(container, field).map((css) => ({ css })),
   ];
   return firstOfEach(candidates.filter((locator) => safe(() => finds(locator))));
@@ -40,7 +42,7 @@ export function suggestControl(container: Element, target: Element): Locator[] {
     target.getAttribute('alt'),
   ].flatMap((text) => (text !== null && plain(text) !== '' && plain(text).length <= 20 ? [plain(text)] : []));
   const candidates: Locator[] = [
-    ...words.map((button) => ({ button })),
+    ...words.map((button) => ({ button, ...rootOf(container, target)?.at })),
     ...deepSelectors(container, target).map((css) => ({ css })),
   ];
   return firstOfEach(candidates.filter((locator) => safe(() => finds(locator))));
@@ -48,6 +50,15 @@ export function suggestControl(container: Element, target: Element): Locator[] {
 
 const isIt = ({ element, text }: Found, field: Element): boolean =>
   element === field || (element.contains(field) && text !== '' && text === wordsOf(field));
+
+/** Where words are looked for, and how a locator says so: nothing where the container's own document has them. */
+function rootOf(container: Element, target: Element): { readonly inner: Root; readonly at: { in?: string } } | null {
+  const root = target.getRootNode() as Document | ShadowRoot;
+  if (container.getRootNode() === root) return { inner: container, at: {} };
+  const host = hostOf(root);
+  const [selector] = host === null ? [] : deepSelectors(container, host);
+  return selector === undefined ? null : { inner: root, at: { in: selector } };
+}
 
 /** One of each kind: two labels of one field are one way to find it. */
 function firstOfEach(locators: readonly Locator[]): Locator[] {
@@ -63,7 +74,7 @@ function firstOfEach(locators: readonly Locator[]): Locator[] {
 const MAY_SAY = 'label, th, td, dt, legend, span, div, p, b, strong, li';
 
 /** Short texts before the field, the nearest first; then the field's own label and value in one. */
-function* wordsBefore(container: Element, field: Element): Generator<string> {
+function* wordsBefore(container: Root, field: Element): Generator<string> {
   const said = new Set<string>();
   const own = /^([^:：]{1,20})[:：]/.exec((field.textContent ?? '').trim())?.[1];
   const labels = [...((field as HTMLInputElement).labels ?? [])].map((label) => label.textContent ?? '');

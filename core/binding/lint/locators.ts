@@ -43,5 +43,6 @@ function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   for (const [path, place] of Object.entries(places))
     if (Array.isArray(place))
       for (const [at, locator] of (place as readonly Locator[]).entries())
-        if ('css' in locator) yield [`${path}/${at}/css`, locator.css];
+        for (const key of ['css', 'in'] as const)
+          if (key in locator) yield [`${path}/${at}/${key}`, String(Reflect.get(locator, key))];
 }
