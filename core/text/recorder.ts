@@ -29,7 +29,7 @@ export const RECORDER = {
   pick: { zh: '选取', en: 'Point' },
   again: { zh: '重新选取', en: 'Point again' },
   'pick.none': { zh: '尚未选取', en: 'Nothing yet' },
-  found: { zh: '“{text}” · 按{by}找到', en: '“{text}” · found by {by}' },
+  found: { zh: '按{by}找到', en: 'found by {by}' },
   'by.label': { zh: '标签 {words}', en: 'label {words}' },
   'by.column': { zh: '表头 {words}', en: 'column {words}' },
   'by.button': { zh: '文字 {words}', en: 'words {words}' },
@@ -120,6 +120,8 @@ export const RECORDER = {
   withdraw: { zh: '撤回', en: 'Withdraw' },
   'approve.mine': { zh: '你参与了编写，须由另一人批准', en: 'You wrote part of it; another person approves it' },
   difference: { zh: '与现行版本的不同', en: 'What differs from what is in force' },
-  'difference.new': { zh: '新绑定', en: 'A new binding' },
+  'difference.new': { zh: '新绑定的全部内容', en: 'All of the new binding' },
+  address: { zh: '网址', en: 'Address' },
+  off: { zh: '停用', en: 'switched off' },
   refused: { zh: '没有成功：{why}', en: 'That did not succeed: {why}' },
 } as const satisfies Messages;

@@ -4,7 +4,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { differencesOf } from './differences.ts';
 import { Findings } from './findings.tsx';
-import { busy, change, drafts, open, reading, say, state, step, tab, work } from './state.ts';
+import { sayLocators } from './say-locators.ts';
+import { busy, change, drafts, type Key, open, reading, say, state, step, tab, work } from './state.ts';
 import { workOf } from './work.ts';
 
 type Draft = DraftsAnswer['drafts'][0];
@@ -52,6 +53,7 @@ function Reading({ draft }: { draft: DraftAnswer }): JSX.Element {
     <div class="reading">
       <b>{draft.name}</b>
       <p class="muted">{sayState(draft)}</p>
+      <Summary draft={draft} />
       <Difference draft={draft} />
       <Findings of={draft} />
       {waits && draft.mine && <p class="muted">{say.value('approve.mine')}</p>}
@@ -110,9 +112,43 @@ function Reading({ draft }: { draft: DraftAnswer }): JSX.Element {
   );
 }
 
+/** What it binds, in the words of the window that recorded it. */
+function Summary({ draft }: { draft: DraftAnswer }): JSX.Element {
+  const one = workOf(draft);
+  const row = state.value?.rows.find(({ id }) => id === one.decisionPoint);
+  const facts: readonly [Key, string][] = [
+    ['name', draft.binding.disabled === true ? `${one.title.zh} · ${say.value('off')}` : one.title.zh],
+    ['organisation', one.organisation],
+    ['decisionPoint', row?.title ?? one.decisionPoint],
+    ['address', `${one.origin} ${one.page}`],
+    ['number', sayLocators(one.number)],
+    ['person', sayLocators(one.name)],
+    ['case', Array.isArray(one.case) ? sayLocators(one.case) : one.page],
+  ];
+  return (
+    <dl class="differences">
+      {facts.map(([key, value]) => (
+        <div key={key}>
+          <dt>{say.value(key)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {one.controls.map(({ locators, effect, request }) => (
+        <div key={JSON.stringify(locators) + effect}>
+          <dt>{sayLocators(locators)}</dt>
+          <dd>
+            {say.value(`effect.${effect}`)} ·{' '}
+            {request ? `${request.method} ${request.path}` : say.value('request.unknown')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 const Difference = ({ draft: { inForce, binding } }: { draft: DraftAnswer }): JSX.Element => (
-  <div>
-    <b>{say.value(inForce ? 'difference' : 'difference.new')}</b>
+  <details open={inForce !== null}>
+    <summary>{say.value(inForce ? 'difference' : 'difference.new')}</summary>
     <dl class="differences">
       {differencesOf(inForce, binding)
         .filter(({ path }) => path !== '/version')
@@ -125,5 +161,5 @@ const Difference = ({ draft: { inForce, binding } }: { draft: DraftAnswer }): JS
           </div>
         ))}
     </dl>
-  </div>
+  </details>
 );

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { PickedPart } from '../messages/picker.ts';
 import { Findings } from './findings.tsx';
 import { RequestOf } from './request.tsx';
+import { sayLocators } from './say-locators.ts';
 import {
   address,
   answer,
@@ -124,8 +125,14 @@ function Part({ name, part, locators }: PartProps): JSX.Element {
   return (
     <div class="part">
       <b>{label}</b>
-      <span>{locators.length > 0 ? sayFound(part, locators) : <small>{say.value('pick.none')}</small>}</span>
       <PickButton part={part} label={label} again={locators.length > 0} />
+      {locators.length > 0 ? (
+        <p>
+          {texts.value[part] ?? '…'} <small>{say.value('found', { by: sayLocators(locators) })}</small>
+        </p>
+      ) : (
+        <small>{say.value('pick.none')}</small>
+      )}
     </div>
   );
 }
@@ -143,15 +150,6 @@ export function PickButton({ part, label, again }: { part: PickedPart; label: st
       {words}
     </button>
   );
-}
-
-const sayFound = (part: PickedPart, locators: readonly Locator[]): string =>
-  say.value('found', { text: texts.value[part] ?? '…', by: locators.map(sayBy).join('、') });
-
-function sayBy(locator: Locator): string {
-  if ('css' in locator) return say.value('by.css');
-  const kind = 'label' in locator ? 'label' : 'column' in locator ? 'column' : 'button';
-  return say.value(`by.${kind}`, { words: String(Reflect.get(locator, kind)) });
 }
 
 /** On the page, or in its address where that names one. */

@@ -8,11 +8,11 @@ import { type Office, signIn } from '../extension/support/office.ts';
 export async function signInAs(office: Office, sub: string, role: 'office' | 'clerk'): Promise<void> {
   const popup = await office.context.newPage();
   await popup.goto(`chrome-extension://${office.id}/popup.html`);
-  const out = popup.getByRole('button', { name: '退出' });
-  await popup.getByRole('button', { name: /^(登录|退出)$/ }).waitFor();
+  const out = popup.getByRole('button', { name: /^(退出|Sign out)$/ });
+  await popup.getByRole('button', { name: /^(登录|退出|Sign in|Sign out)$/ }).waitFor();
   if (await out.isVisible()) {
     await out.click();
-    await popup.getByRole('button', { name: '登录' }).waitFor();
+    await popup.getByRole('button', { name: /^(登录|Sign in)$/ }).waitFor();
   }
   await popup.close();
   office.issuer.state.sub = sub;
@@ -21,7 +21,7 @@ export async function signInAs(office: Office, sub: string, role: 'office' | 'cl
 }
 
 /** The window beside the page; the popup opens it for the tab that it was opened over. */
-export async function openRecorder(office: Office, page: Page): Promise<Page> {
+export async function openRecorder(office: Office, page: Page, shows = '#step'): Promise<Page> {
   const recorder = await office.context.newPage();
   await recorder.goto(`chrome-extension://${office.id}/popup.html`);
   const url = page.url();
@@ -31,7 +31,7 @@ export async function openRecorder(office: Office, page: Page): Promise<Page> {
   );
   await recorder.setViewportSize({ width: 460, height: 860 });
   await recorder.goto(`chrome-extension://${office.id}/recorder.html?tab=${id}`);
-  await recorder.getByRole('heading', { name: '环节' }).waitFor();
+  await recorder.locator(shows).first().waitFor();
   return recorder;
 }
 
