@@ -21,8 +21,6 @@ export default defineConfig({
   outDir: 'dist',
   imports: false,
   manifestVersion: 3,
-  // A page could forge the message and stop the script; nothing of ours listens to it.
-  noScriptStartedPostMessage: true,
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

@@ -12,6 +12,7 @@ export const PAGE = {
   'due.signedOut': { zh: '登录后才能查验', en: 'Sign in to check' },
   'due.stale': { zh: '页面已变化，须补填后查验', en: 'This page has changed: fill in, then check' },
   'due.outage': { zh: '暂时连不上，不影响办理', en: 'No connection now; the step can go on' },
+  'due.reload': { zh: '查验组件已更新，请刷新本页', en: 'The check was updated: reload this page' },
   'banner.check': { zh: '查验 F8', en: 'Check F8' },
   'banner.fill': { zh: '补填 F8', en: 'Fill in F8' },
   'banner.open': { zh: '打开 F8', en: 'Open F8' },

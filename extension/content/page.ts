@@ -24,7 +24,7 @@ export interface Page {
   openCard(intro: 'check' | 'look', control: string | null): Promise<void>;
 }
 
-/** Where a page is read: a visit, or what was held while nothing is decorated (WXT's context has ended). */
+/** Where a page is read: a visit, or what was held while nothing is decorated. */
 export type Place = Pick<Page, 'step' | 'container'>;
 
 export const readOf = ({ step, container }: Place): Read =>

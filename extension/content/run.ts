@@ -29,8 +29,7 @@ import { type Place, partsOf, readOf } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';
 
-/** @param decoration ends with WXT's context; the gate does not. */
-export async function run(decoration: AbortSignal, onMove: (react: () => void) => void): Promise<void> {
+export async function run(): Promise<void> {
   const began = performance.now();
   let setup: PageSetup | null = null;
   let pressed: ReturnType<typeof createPress> | undefined;
@@ -128,22 +127,18 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
     },
   });
 
-  visits = watchVisits(
-    {
-      setup,
-      say,
-      surface,
-      features: setup.bare ? [] : FEATURES,
-      openCard,
-      onLook() {
-        pressed?.look();
-        const gone = card && !isStray(card.container) && visits?.at(card.container) === null;
-        if (card && (gone || !card.container.isConnected || isAboutAnother())) closeCard();
-      },
+  visits = watchVisits({
+    setup,
+    say,
+    surface,
+    features: setup.bare ? [] : FEATURES,
+    openCard,
+    onLook() {
+      pressed?.look();
+      const gone = card && !isStray(card.container) && visits?.at(card.container) === null;
+      if (card && (gone || !card.container.isConnected || isAboutAnother())) closeCard();
     },
-    decoration,
-  );
-  onMove(() => visits?.look());
+  });
   /** Held back though nobody pressed a control that we know: the clerk must not wonder why. */
   const onBlocked = (deciding: Deciding) => {
     const { step, request, caseKey } = deciding;
@@ -162,14 +157,9 @@ export async function run(decoration: AbortSignal, onMove: (react: () => void) =
   };
   const find = findDecisions(setup.steps, (step) => (visits?.of(step) ?? []).length > 0);
   watchNavigation(find, (deciding) => pressed?.lets(deciding) ?? false, onBlocked);
-  watchRequests(
-    find,
-    began,
-    (deciding, status) => {
-      if (!pressed?.over(deciding, status) && status === 0) onBlocked(deciding);
-    },
-    decoration,
-  );
+  watchRequests(find, began, (deciding, status) => {
+    if (!pressed?.over(deciding, status) && status === 0) onBlocked(deciding);
+  });
 
   // The page goes, and the card with it: its ticket holds a number only while it is open.
   addEventListener('pagehide', closeCard);

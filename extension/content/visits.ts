@@ -5,7 +5,7 @@
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { containersOf, driftOf, isOnPage, type Part, type ReadFault, readCase, readMatter } from '@duecheck/page';
 import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
-import { ask } from './ask.ts';
+import { ask, isOrphan } from './ask.ts';
 import type { Feature } from './feature.ts';
 import { asDue } from './guards.ts';
 import { type Page, readOf } from './page.ts';
@@ -15,6 +15,9 @@ import type { Surface } from './surface.ts';
 const PAUSE_MS = 80;
 /** Fields come after their dialog, over slow lines later still; what is missing longer will not come. */
 const STALE_MS = 3000;
+
+/** As slow as a clerk who follows a link is. */
+const MOVE_MS = 1000;
 
 interface Visit {
   readonly page: Page;
@@ -31,7 +34,6 @@ export interface Visits {
   of(step: BoundStep): readonly Page[];
   /** Ask again what is due. */
   refresh(): void;
-  look(): void;
   /** Says it in every banner, until what is due is asked again. */
   tell(notice: keyof typeof PAGE): void;
 }
@@ -46,8 +48,12 @@ export interface VisitWorld {
   readonly onLook: () => void;
 }
 
-export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
+export function watchVisits(world: VisitWorld): Visits {
   const visits = new Map<Element, Visit>();
+
+  const tell = (notice: keyof typeof PAGE) => {
+    for (const visit of visits.values()) visit.tell(notice);
+  };
 
   const look = () => {
     mark('duecheck:scan:begin');
@@ -64,6 +70,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
     for (const [container, step] of shown)
       if (visits.has(container)) visits.get(container)?.look();
       else visits.set(container, begin(world, step, container));
+    if (isOrphan()) tell('due.reload');
     world.onLook();
     world.surface.settle();
     mark('duecheck:scan:end');
@@ -74,7 +81,7 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
     if (waiting) return;
     waiting = setTimeout(() => {
       waiting = undefined;
-      if (!signal.aborted) look();
+      look();
     }, PAUSE_MS);
   };
   const observer = new MutationObserver((changes) => {
@@ -88,15 +95,8 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
     attributes: true,
     attributeFilter: ['style', 'class', 'hidden', 'open', 'aria-hidden'],
   });
-  addEventListener('popstate', soon, { signal });
-  addEventListener('hashchange', soon, { signal });
-  addEventListener('pageshow', soon, { signal });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    for (const { end } of visits.values()) end.abort();
-    visits.clear();
-    world.surface.settle();
-  });
+  for (const type of ['popstate', 'hashchange', 'pageshow', 'focus']) addEventListener(type, soon);
+  watchMoves(soon);
   look();
 
   return {
@@ -105,11 +105,20 @@ export function watchVisits(world: VisitWorld, signal: AbortSignal): Visits {
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
     },
-    look: soon,
-    tell: (notice) => {
-      for (const visit of visits.values()) visit.tell(notice);
-    },
+    tell,
   };
+}
+
+/** Routers that push addresses tell nobody. Firefox before 147 has no Navigation API. */
+function watchMoves(react: () => void): void {
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', react);
+  let { href } = location;
+  const compare = () => {
+    if (href !== location.href) react();
+    href = location.href;
+  };
+  if (!navigation) setInterval(compare, MOVE_MS);
 }
 
 /** For `npm run bench:page` alone, which sets this in the script's own world: pages see each other's marks. */
@@ -155,7 +164,7 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
 
   const askDue = async (about: string) => {
     asked = about;
-    notice = null;
+    notice = isOrphan() ? 'due.reload' : null;
     const read = readCase(step.binding, container);
     const reply = await ask(
       {

@@ -45,6 +45,8 @@ export default defineFeature({
       );
       const not = due.kind === 'due' && due.standing === 'not-done';
       check.textContent = page.say(page.stale ? 'banner.fill' : not ? 'banner.check' : 'banner.open');
+      // Nobody answers any more.
+      check.hidden = page.notice === 'due.reload';
       if (banner.isConnected || signal.aborted) return;
       page.surface.raise();
       root.append(banner);

@@ -10,7 +10,6 @@ export function watchRequests(
   find: FindDecision,
   since: number,
   react: (deciding: Deciding, status: number) => void,
-  signal: AbortSignal,
 ): void {
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntriesByType('resource') as PerformanceResourceTiming[]) {
@@ -21,5 +20,4 @@ export function watchRequests(
     }
   });
   observer.observe({ type: 'resource', buffered: true });
-  signal.addEventListener('abort', () => observer.disconnect());
 }

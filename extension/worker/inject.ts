@@ -4,7 +4,7 @@ import browser from 'webextension-polyfill';
 import { hostPattern } from './origins.ts';
 
 const ID = 'bound';
-const FILE = 'content-scripts/bound.js';
+const FILE = 'bound.js';
 
 /** Firefox knows no port in a match pattern; the script itself then looks whether its origin is bound. */
 const scriptPattern = (origin: string): string => (import.meta.env.FIREFOX ? hostPattern(origin) : `${origin}/*`);

@@ -135,7 +135,7 @@ describe.skipIf(!hasOldest)('in Chromium 109', () => {
     });
     await page.goto(`${host.origin}/`);
     await until(() => page.evaluate(() => 'people' in globalThis)).toBe(true);
-    await page.addScriptTag({ content: await readFile(`${DIST}content-scripts/bound.js`, 'utf8') });
+    await page.addScriptTag({ content: await readFile(`${DIST}bound.js`, 'utf8') });
     await page.evaluate(() => {
       const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
       scope.show(scope.people.find(({ id }) => id === '412'));

@@ -1,9 +1,9 @@
 /** Cases and persons that cross: what is shown, typed, blocked and released must be of one of them, or nothing goes. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, passed, press, pressAndCheck, pressed, read, until } from './support/clerk.ts';
+import { cardOf, passed, press, pressAndCheck, pressed, read, said, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
-import { type Office, openCase, openOffice, signIn } from './support/office.ts';
+import { type Office, openCase, openOffice, signIn, turnTo } from './support/office.ts';
 
 const PERSON = { kind: 'resident-id', number: '330899189001010010', name: '张清和' };
 /** Longer than a slow field may take (`extension/content/visits.ts`). */
@@ -23,12 +23,6 @@ afterEach(() => {
 });
 
 const checks = () => office.gateway.of('check').map(({ body }) => body as { case: { key: string }; subject: unknown });
-async function said(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
-  await session.detach();
-  return nodes.map(({ name }) => String(name?.value)).join();
-}
 const ours = (page: Page) =>
   page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.style.zIndex === '2147483647');
 const setValue = (page: Page, id: string, value: string) =>
@@ -46,12 +40,6 @@ const renameHire = (page: Page) =>
   page.evaluate(() => {
     (document.querySelector('#hire span') as Element).textContent = '通过审核';
   });
-/** The host sends its next decision about this one, and shows nothing of it. */
-const turnTo = (page: Page, id: string) =>
-  page.evaluate((wanted) => {
-    const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
-    scope.show(scope.people.find((person) => person.id === wanted));
-  }, id);
 const withoutContainer = (page: Page) =>
   page.evaluate(() => document.querySelector('.el-dialog')?.classList.replace('el-dialog', 'panel'));
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { decidedBy, passed, press, pressAndCheck, read, until } from './support/clerk.ts';
-import { covered, type Office, openCase, openOffice, signIn } from './support/office.ts';
+import { decidedBy, passed, press, pressAndCheck, read, said, until } from './support/clerk.ts';
+import { covered, type Office, openCase, openOffice, signIn, turnTo } from './support/office.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -155,17 +155,22 @@ describe('a build whose policy names no root', () => {
 });
 
 describe('an extension that was updated or taken away under an open page', () => {
-  it('leaves the page’s gate shut', async () => {
+  it('leaves the page’s gate shut, and the page says what to do', async () => {
     office = await openOffice();
     await covered(office);
     const page = await openCase(office, '412');
-    await read(page);
+    await until(() => said(page)).toContain('登录后才能查验');
     const popup = await office.context.newPage();
     await popup.goto(`chrome-extension://${office.id}/popup.html`);
     await popup.evaluate(() => chrome.runtime.reload()).catch(() => null);
     await page.bringToFront();
     await page.waitForTimeout(1000);
+    await page.fill('#remark', '笔试第一');
+    await turnTo(page, '413');
+    await until(() => said(page)).toContain('查验组件已更新，请刷新本页');
+    expect(await said(page)).not.toContain('F8');
     await page.click('#hire');
+    await until(() => said(page)).toContain('请刷新本页后再按“录用”');
     await page.waitForTimeout(600);
     expect(await decidedBy(page)).toEqual([]);
     expect(passed(office)).toEqual([]);

@@ -35,6 +35,14 @@ export async function press(card: Frame, what: string | RegExp | Locator): Promi
   await Promise.race([button.click(), gone.catch(() => undefined)]);
 }
 
+/** What a screen reader has of it, our closed root included. */
+export async function said(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map(({ name }) => String(name?.value)).join();
+}
+
 /** Presses a deciding button of the page; our offer to check now takes the focus. */
 export async function pressed(page: Page, button: '#hire' | '#reject'): Promise<void> {
   await page.click(button);

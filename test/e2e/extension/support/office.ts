@@ -104,9 +104,13 @@ export async function openCase(office: Office, id: string): Promise<Page> {
   const page = await office.context.newPage();
   await page.goto(`${office.host.origin}/`);
   await page.waitForFunction(() => (globalThis as { people?: unknown }).people !== undefined);
-  await page.evaluate((wanted) => {
+  await turnTo(page, id);
+  return page;
+}
+
+/** The host puts this candidate into its one dialog, without an event or an attribute changing. */
+export const turnTo = (page: Page, id: string) =>
+  page.evaluate((wanted) => {
     const scope = globalThis as unknown as { people: { id: string }[]; show(person: unknown): void };
     scope.show(scope.people.find((person) => person.id === wanted));
   }, id);
-  return page;
-}
