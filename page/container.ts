@@ -14,7 +14,7 @@ export const pathOf = (url: string): string => {
 export const isOnPage = (binding: Binding, url: string): boolean => new RegExp(binding.page).test(pathOf(url));
 
 /** Visible containers of this step, in document order: the last one stands on top where dialogs are stacked. */
-export function containersOf({ container }: Binding, root: Document): Element[] {
+export function containersOf({ container }: Pick<Binding, 'container'>, root: Document): Element[] {
   const { css, title } = container;
   const shown = inSight(queryAll(root, css), 'required');
   return title === undefined ? shown : shown.filter((element) => titled(element, title));

@@ -5,9 +5,10 @@ import type { Rule, Told } from './finding.ts';
 export const locators: Rule = function* (binding) {
   yield* alone(binding.subject.number, '/subject/number', 'the number');
   for (const [path, locators] of namesIn(binding)) yield* alone(locators, path, 'the name');
-  for (const [at, { locate, when }] of binding.controls.entries()) {
+  for (const [at, { locate, when, confirm }] of binding.controls.entries()) {
     yield* alone(locate, `/controls/${at}/locate`, 'a deciding control');
     if (when) yield* alone(when.field, `/controls/${at}/when/field`, 'a choice');
+    if (confirm) yield* alone(confirm.locate, `/controls/${at}/confirm/locate`, 'a deciding control');
   }
   for (const [path, css] of selectorsIn(binding)) {
     const part = generatedIn(css);
@@ -27,15 +28,18 @@ const namesIn = ({ subject: { name } }: Binding): readonly (readonly [string, re
 
 function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   yield ['/container/css', binding.container.css];
+  for (const [at, { confirm }] of binding.controls.entries())
+    if (confirm) yield [`/controls/${at}/confirm/container/css`, confirm.container.css];
   const { key, label, part } = binding.case;
   const places: Readonly<Record<string, unknown>> = {
     '/subject/number': binding.subject.number,
     ...Object.fromEntries(namesIn(binding)),
     ...{ '/case/key': key, '/case/label': label, '/case/part': part, '/matter': binding.matter },
     ...Object.fromEntries(
-      binding.controls.flatMap(({ locate, when }, at) => [
+      binding.controls.flatMap(({ locate, when, confirm }, at) => [
         [`/controls/${at}/locate`, locate],
         [`/controls/${at}/when/field`, when?.field],
+        [`/controls/${at}/confirm/locate`, confirm?.locate],
       ]),
     ),
   };
