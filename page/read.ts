@@ -43,6 +43,8 @@ export interface PageRead {
 }
 export type ReadFault =
   | { readonly why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked' }
+  /** Of a decision in two stages: the first is forgotten, or was about somebody else than is shown now. */
+  | { readonly why: 'over' | 'another' }
   /** Something is typed, and cannot be right: said in the field, sent nowhere. */
   | { readonly why: 'invalid'; readonly problem: ProblemError };
 export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };

@@ -51,6 +51,11 @@ export const Control = z.strictObject({
   when: z.optional(When),
   /** `sends`: this control sends the decision request; `opens`: it opens a further step that will. */
   acts: z.enum(['opens', 'sends']),
+  /**
+   * The further step of what `opens`: a box that names nobody, and what sends the decision in it. Whom the container
+   * showed when this control was pressed counts; the control itself is let be, since it sends nothing.
+   */
+  confirm: z.optional(z.strictObject({ container: Container, locate: Locators })),
 });
 export type Control = z.infer<typeof Control>;
 

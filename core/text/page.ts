@@ -79,6 +79,10 @@ export const PAGE = {
     zh: '页面上的人或案号已变，原决定不能用在这里。请重新查验。',
     en: 'The person or case on the page has changed, so that decision does not apply here. Check again.',
   },
+  'gate.over': {
+    zh: '不能确定“{control}”是给谁办的。请关闭这个窗口，再按一次“{control}”。',
+    en: 'It is unclear for whom “{control}” was pressed. Close this box, then press “{control}” again.',
+  },
   'gate.pressAgain': {
     zh: '决定已保存。请再按一次“{control}”。',
     en: 'The decision is saved. Press “{control}” once more.',

@@ -1,6 +1,6 @@
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { type Part, type PartRead, type Read, readPage, readParts } from '@duecheck/page';
-import { isStray } from '../gate/held.ts';
+import { type Held, isStray } from '../gate/held.ts';
 import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { Surface } from './surface.ts';
 
@@ -25,11 +25,15 @@ export interface Page {
 }
 
 /** Where a page is read: a visit, or what was held while nothing is decorated. */
-export type Place = Pick<Page, 'step' | 'container'>;
+export type Place = Pick<Page, 'step' | 'container'> & Pick<Held, 'first'>;
 
-export const readOf = ({ step, container }: Place): Read =>
-  isStray(container) ? { ok: false, fault: { why: 'no-subject' } } : readPage(step.binding, container);
+export const readOf = ({ step, container, first }: Place): Read =>
+  first?.read() ??
+  (isStray(container) ? { ok: false, fault: { why: 'no-subject' } } : readPage(step.binding, container));
 
 const NOTHING: PartRead = { case: null, number: null, masked: null, name: null };
-export const partsOf = ({ step, container }: Place): PartRead =>
-  isStray(container) ? NOTHING : readParts(step.binding, container);
+export const partsOf = ({ step, container, first }: Place): PartRead =>
+  first?.parts() ?? (isStray(container) ? NOTHING : readParts(step.binding, container));
+
+/** What the card belongs to and lies beside. */
+export const anchorOf = ({ container, first }: Place): Element => first?.box ?? container;

@@ -2,6 +2,7 @@
 import { type PAGE, speaker, type Translate } from '@duecheck/core/text';
 import {
   isChosen,
+  isVisible,
   locateEvery,
   type PageRead,
   type PartRead,
@@ -25,7 +26,7 @@ import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
 import { asCard, asSetup, asToPage } from './guards.ts';
 import { keepFocus } from './keep-focus.ts';
-import { type Place, partsOf, readOf } from './page.ts';
+import { anchorOf, type Place, partsOf, readOf } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';
 
@@ -66,7 +67,7 @@ export async function run(): Promise<void> {
   };
 
   async function openCard(place: Place, intro: 'check' | 'look', control: string | null): Promise<void> {
-    const { step, container } = place;
+    const { step } = place;
     if (control === null) waiting = null;
     closeIfAnother();
     const read = readOf(place);
@@ -82,10 +83,11 @@ export async function run(): Promise<void> {
     if (reply === null || typeof reply === 'symbol') return;
     if (card?.ticket === reply.ticket) return card.focus();
     card?.close();
-    const frame = showCard(surface, { ...reply, container, label: say('product') });
+    const frame = showCard(surface, { ...reply, container: anchorOf(place), label: say('product') });
     card = {
       ...frame,
       typed: read.ok ? 'no' : 'yes',
+      shown: () => (place.first ? isVisible(place.first.box) : visits?.at(place.container) != null),
       look: read.ok ? lookAtPerson(read.read, place) : lookAtParts(place),
     };
     closeIfAnother();
@@ -135,7 +137,7 @@ export async function run(): Promise<void> {
     openCard,
     onLook() {
       pressed?.look();
-      const gone = card && !isStray(card.container) && visits?.at(card.container) === null;
+      const gone = card && !isStray(card.container) && !card.shown();
       if (card && (gone || !card.container.isConnected || isAboutAnother())) closeCard();
     },
   });
@@ -147,7 +149,7 @@ export async function run(): Promise<void> {
       (control) => carries(request, control) && isChosen(container, control) !== 'no',
     );
     // What opens a further step sends nothing.
-    const control = able.find(({ acts }) => acts === 'sends') ?? able[0];
+    const control = able.find(({ acts, confirm }) => acts === 'sends' || confirm) ?? able[0];
     if (!control || navigator.userActivation?.isActive === false) return visits?.tell('gate.blocked');
     if (request.case === 'several') return pressed?.several({ step, container, control, element: null, caseKey });
     // Words alone, without their container, may stand on another form's button.
@@ -187,6 +189,8 @@ interface OpenCard extends CardFrame {
   /** Whether the clerk typed what the page does not say. */
   readonly typed: 'yes' | 'no';
   readonly look: Look;
+  /** Whether what it belongs to is on screen. */
+  readonly shown: () => boolean;
 }
 type Fill = Pick<Extract<FromPage, { type: 'card.ask' }>, 'parts' | 'matter' | 'why'>;
 
@@ -205,7 +209,8 @@ const lookAtPerson =
   (before: PageRead, place: Place): Look =>
   () => {
     const now = readOf(place);
-    return !now.ok ? 'nobody' : samePerson(now.read, before) ? 'same' : 'another';
+    if (now.ok) return samePerson(now.read, before) ? 'same' : 'another';
+    return now.fault.why === 'another' ? 'another' : 'nobody';
   };
 
 /** A case may stand in a hidden field, and be read of a dialog that has closed. */

@@ -1,6 +1,6 @@
 /** Whether an event would set off a deciding control, found in the page as it is now. */
-import type { Control } from '@duecheck/core/binding';
-import { containersOf, isChosen, isOnPage, locateEvery } from '@duecheck/page';
+import type { Control, Locator } from '@duecheck/core/binding';
+import { containersOf, isChosen, isOnPage, locateEvery, type PartRead, type Read } from '@duecheck/page';
 import type { BoundStep } from '../messages/to-page.ts';
 
 export interface Held {
@@ -9,6 +9,15 @@ export interface Held {
   readonly control: Control;
   /** The element to press again once it may go. */
   readonly element: HTMLElement;
+  /** Where it stands in a box that names nobody. */
+  readonly first?: FirstStage | undefined;
+}
+
+/** Of a decision in two stages (`two-stages.ts`): whom the container showed when its own control was pressed. */
+export interface FirstStage {
+  readonly box: Element;
+  read(): Read;
+  parts(): PartRead;
 }
 
 /** What goes on once its decision is saved; `element` is null where a request went past every control that is bound. */
@@ -22,29 +31,31 @@ export interface Waiting extends Omit<Held, 'element'> {
 export const isStray = (container: Element): boolean => container === document.documentElement;
 
 export function heldBy(event: Event, steps: readonly BoundStep[]): Held | null {
-  const path = event.composedPath();
-  const form = event.type === 'submit' ? (event.target as HTMLFormElement) : null;
-  const submitter = form && (event as SubmitEvent).submitter;
   for (const step of steps) {
     const { binding } = step;
     if (binding.enforcement === 'observe' || !isOnPage(binding, location.href)) continue;
-    for (const container of containersOf(binding, document)) {
-      const concerned = path.includes(container) || form?.contains(container);
-      if (!concerned) continue;
+    for (const container of containersOf(binding, document))
       for (const control of binding.controls) {
-        const element = locateEvery(container, control.locate).find((candidate) =>
-          form
-            ? // A form sent without a button sends with its deciding one.
-              submitter
-              ? submitter === candidate
-              : form.contains(candidate)
-            : path.includes(candidate),
-        );
+        const element = pressedIn(event, container, control.locate);
         // Where the choice cannot be read, the first control that may be meant is.
-        if (element && isChosen(container, control) !== 'no')
-          return { step, container, control, element: element as HTMLElement };
+        if (element && isChosen(container, control) !== 'no') return { step, container, control, element };
       }
-    }
   }
   return null;
+}
+
+/** What the event would set off in there, if it is what is named. */
+export function pressedIn(event: Event, container: Element, locate: readonly Locator[]): HTMLElement | undefined {
+  const path = event.composedPath();
+  const form = event.type === 'submit' ? (event.target as HTMLFormElement) : null;
+  if (!path.includes(container) && !form?.contains(container)) return undefined;
+  const submitter = form && (event as SubmitEvent).submitter;
+  return locateEvery(container, locate).find((candidate) =>
+    form
+      ? // A form sent without a button sends with its deciding one.
+        submitter
+        ? submitter === candidate
+        : form.contains(candidate)
+      : path.includes(candidate),
+  ) as HTMLElement | undefined;
 }

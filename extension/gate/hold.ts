@@ -4,6 +4,7 @@
  */
 import type { BoundStep } from '../messages/to-page.ts';
 import { type Held, heldBy } from './held.ts';
+import { createTwoStages } from './two-stages.ts';
 
 /** Hosts act on any of these. Pointer, mouse and touch are kept from the host, but the browser's own click is let come. */
 const KEPT = [
@@ -33,11 +34,14 @@ export function hold(
   mayGo: (held: Held) => boolean,
 ): Gate {
   let replaying = false;
+  const stages = createTwoStages();
 
   const onEvent = (event: Event) => {
     if (replaying) return;
+    stages.look();
     if (event instanceof KeyboardEvent && !isPress(event)) return;
-    const held = heldBy(event, steps());
+    const held = stages.confirmedBy(event) ?? heldBy(event, steps());
+    if (held?.control.confirm && !held.first) return stages.begin(held);
     if (!held || (event.isTrusted && mayGo(held))) return;
     event.stopImmediatePropagation();
     const acts = (ACTS as readonly string[]).includes(event.type);

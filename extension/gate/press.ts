@@ -6,7 +6,7 @@ import type { PAGE, Translate } from '@duecheck/core/text';
 import { isChosen, type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
-import { readOf } from '../content/page.ts';
+import { anchorOf, readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply, PressReply } from '../messages/to-page.ts';
 import { carries, type Deciding } from './decision-request.ts';
@@ -79,7 +79,7 @@ export function createPress(world: PressWorld): Press {
 
   const offer = (waiting: Waiting, key: keyof typeof PAGE, act: keyof typeof PAGE) => {
     const open = () => world.openCard(waiting);
-    if (world.cardIsOpen(waiting.container)) return open();
+    if (world.cardIsOpen(anchorOf(waiting))) return open();
     prompt.show({
       text: say(key, { control: labelOf(waiting) }),
       act: { label: say(act), run: open },
@@ -115,17 +115,18 @@ export function createPress(world: PressWorld): Press {
   }
 
   const cannotRead = (waiting: Waiting, why: ReadFault['why']): void | Promise<void> => {
-    const typed = world.typedIn(waiting.container);
+    const typed = world.typedIn(anchorOf(waiting));
     if (typed) return pressTyped(waiting, typed);
     if (isStray(waiting.container)) offer(waiting, 'gate.blocked.why', 'gate.type');
     else if (why === 'masked') offer(waiting, 'gate.masked', 'gate.type');
-    else if (why !== 'invalid' && world.isStale(waiting.container)) offer(waiting, 'gate.stale', 'gate.type');
+    else if (why !== 'invalid' && !waiting.first && world.isStale(waiting.container))
+      offer(waiting, 'gate.stale', 'gate.type');
     else tell(waiting, FAULTS[why]);
   };
 
   async function press(waiting: Waiting): Promise<void> {
     const { binding } = waiting.step;
-    if (isChosen(waiting.container, waiting.control) === 'unknown')
+    if (!waiting.first && isChosen(waiting.container, waiting.control) === 'unknown')
       void ask({ type: 'page.stale', binding: binding.id, parts: ['choice'] }, () => null);
     const read = readOf(waiting);
     if (!read.ok) return cannotRead(waiting, read.fault.why);
@@ -171,7 +172,7 @@ export function createPress(world: PressWorld): Press {
   async function goOn(waiting: Waiting): Promise<void> {
     const hand = { ...waiting, element: null };
     const read = readOf(waiting);
-    const typed = read.ok ? null : world.typedIn(waiting.container);
+    const typed = read.ok ? null : world.typedIn(anchorOf(waiting));
     const look = read.ok ? lookFor(read.read, hand) : typed?.look;
     const [binding, control, by] = [waiting.step.binding.id, waiting.control.id, 'hand'] as const;
     const reply = read.ok
@@ -250,8 +251,9 @@ const replayable = ({ element }: Waiting): HTMLElement | null =>
 
 const lookFor = (before: PageRead, waiting: Waiting): Look =>
   stillChosen(waiting, () => {
-    const now = waiting.container.isConnected ? readOf(waiting) : null;
-    return !now?.ok ? 'nobody' : sameRead(before, now.read) ? 'same' : 'another';
+    const now = waiting.first || waiting.container.isConnected ? readOf(waiting) : null;
+    if (now?.ok) return sameRead(before, now.read) ? 'same' : 'another';
+    return now?.fault.why === 'another' ? 'another' : 'nobody';
   });
 
 /** Another choice in the form makes the press another decision. */
@@ -281,4 +283,6 @@ const FAULTS = {
   ambiguous: 'gate.ambiguous',
   masked: 'gate.masked',
   invalid: 'gate.invalidNumber',
+  over: 'gate.over',
+  another: 'gate.changed',
 } as const satisfies Record<ReadFault['why'], keyof typeof PAGE>;

@@ -71,6 +71,15 @@ export function createPrompt(surface: Surface): PromptBox {
       const end = new AbortController();
       // At the window, before the host: its own dialog must not close on our Esc, nor its form be sent by our Enter.
       addEventListener('keydown', key, { capture: true, signal: end.signal });
+      // Dialogs that open slowly take the focus when they are there, and what holds it may be taken out of the page.
+      let away = false;
+      addEventListener('pointerdown', ({ target }) => (away ||= target !== host), {
+        capture: true,
+        signal: end.signal,
+      });
+      box.addEventListener('focusout', () =>
+        setTimeout(() => !away && box.isConnected && !root.activeElement && document.hasFocus() && first.focus()),
+      );
       back = () => done();
       close = () => {
         end.abort();

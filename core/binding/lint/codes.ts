@@ -56,6 +56,9 @@ export const LINT_CODES = {
     ({ other }) => `${quoted(other)} has the same button and is always taken first; tell them apart by \`when\``,
   ),
   'choice-of-one': warning('the request carries what was chosen, and all controls have the same effect'),
+  'confirm-of-sender': error(
+    'a control that sends the decision itself has no box to confirm it in: say that it opens one',
+  ),
   'effect-pair-missing': warning(({ effect }) => `no control is ${effect}: is there no such decision at this step?`),
   'request-by-get': warning('a decision by GET is made by whoever follows a link, or by a browser that looks ahead'),
   'case-in-body': warning(

@@ -7,11 +7,11 @@ export const decisions: Rule = function* ({ controls, requests, enforcement }) {
   if (enforcement === 'hold' && requests.length === 0) yield ['hold-without-request', '/requests'];
   // Where nothing can be held, naming no request is right; naming some of them is not.
   if (requests.length > 0)
-    for (const [at, { acts, effect }] of controls.entries())
-      if (acts === 'sends' && !requests.some((one) => carries(one, effect) && one.case !== 'several'))
+    for (const [at, { effect, ...control }] of controls.entries())
+      if (sends(control) && !requests.some((one) => carries(one, effect) && one.case !== 'several'))
         yield ['control-without-request', `/controls/${at}`, { effect }];
   for (const [at, { effect, method, case: where }] of requests.entries()) {
-    if (!controls.some((control) => control.acts === 'sends' && carries({ effect }, control.effect)))
+    if (!controls.some((control) => sends(control) && carries({ effect }, control.effect)))
       yield ['request-without-control', `/requests/${at}`, { effect }];
     if (effect === 'chosen' && new Set(controls.map((control) => control.effect)).size < 2)
       yield ['choice-of-one', `/requests/${at}/effect`];
@@ -19,6 +19,8 @@ export const decisions: Rule = function* ({ controls, requests, enforcement }) {
     if (where === 'body') yield ['case-in-body', `/requests/${at}/case`];
   }
   yield* sharedButtons(controls);
+  for (const [at, { acts, confirm }] of controls.entries())
+    if (confirm && acts === 'sends') yield ['confirm-of-sender', `/controls/${at}/confirm`];
   const ids = new Set<string>();
   for (const [at, { id }] of controls.entries()) {
     if (ids.has(id)) yield ['duplicate-control', `/controls/${at}/id`, { id }];
@@ -28,6 +30,10 @@ export const decisions: Rule = function* ({ controls, requests, enforcement }) {
   if (effects.has('favourable') !== effects.has('adverse'))
     yield ['effect-pair-missing', '/controls', { effect: effects.has('adverse') ? 'favourable' : 'adverse' }];
 };
+
+/** By itself, or in the box that it opens. */
+const sends = ({ acts, confirm }: Pick<Control, 'acts' | 'confirm'>): boolean =>
+  acts === 'sends' || confirm !== undefined;
 
 const carries = (request: Pick<DecisionHttpRequest, 'effect'>, effect: Effect): boolean =>
   request.effect === 'chosen' || request.effect === effect;

@@ -6,9 +6,10 @@ import type { Rule, Told } from './finding.ts';
 export const locators: Rule = function* (binding) {
   yield* alone(binding.subject.number, '/subject/number', 'the number');
   for (const [path, locators] of namesIn(binding)) yield* alone(locators, path, 'the name');
-  for (const [at, { locate, when }] of binding.controls.entries()) {
+  for (const [at, { locate, when, confirm }] of binding.controls.entries()) {
     yield* alone(locate, `/controls/${at}/locate`, 'a deciding control');
     if (when) yield* alone(when.field, `/controls/${at}/when/field`, 'a choice');
+    if (confirm) yield* alone(confirm.locate, `/controls/${at}/confirm/locate`, 'a deciding control');
   }
   for (const [path, css] of selectorsIn(binding)) {
     const part = generatedIn(css);
@@ -29,6 +30,8 @@ const namesIn = ({ subject: { name } }: Binding): readonly (readonly [string, re
 function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   yield ['/container/css', binding.container.css];
   if (binding.table) yield ['/table/rows', binding.table.rows];
+  for (const [at, { confirm }] of binding.controls.entries())
+    if (confirm) yield [`/controls/${at}/confirm/container/css`, confirm.container.css];
   const { key, label, part } = binding.case;
   const places: Readonly<Record<string, unknown>> = {
     '/subject/number': binding.subject.number,
@@ -36,9 +39,10 @@ function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
     ...Object.fromEntries(namesIn(binding)),
     ...{ '/case/key': key, '/case/label': label, '/case/part': part, '/matter': binding.matter },
     ...Object.fromEntries(
-      binding.controls.flatMap(({ locate, when }, at) => [
+      binding.controls.flatMap(({ locate, when, confirm }, at) => [
         [`/controls/${at}/locate`, locate],
         [`/controls/${at}/when/field`, when?.field],
+        [`/controls/${at}/confirm/locate`, confirm?.locate],
       ]),
     ),
   };

@@ -195,7 +195,7 @@ interface Going {
 async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Going): Promise<PressReply> {
   if (by === 'replay') await noteFits(binding, ['request']);
   // By hand a request waits already, whatever the control that it is known by.
-  if (control.acts === 'opens' && by === 'replay') return { next: 'replay' };
+  if (control.acts === 'opens' && !control.confirm && by === 'replay') return { next: 'replay' };
   const { effect } = control;
   await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
   const { organisation, decisionPoint } = binding;

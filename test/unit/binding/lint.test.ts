@@ -57,6 +57,11 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['request-without-control', '/requests/1', { controls: [HIRES, { ...REJECTS, acts: 'opens' }] }],
   ['request-ambiguous', '/requests/1', request({ path: REJECT.path.replace('[0-9]+', '[^/]+') })],
   ['duplicate-control', '/controls/1/id', { controls: [HIRES, { ...REJECTS, id: 'hire' }] }],
+  [
+    'confirm-of-sender',
+    '/controls/0/confirm',
+    { controls: [{ ...HIRES, confirm: { container: { css: '.box' }, locate: [{ button: '确定' }] } }, REJECTS] },
+  ],
   ['effect-pair-missing', '/controls', { controls: [HIRES], requests: [HIRE] }],
   [
     'control-shadowed',
