@@ -14,6 +14,9 @@ const PRESSABLE =
   'button, a, [role=button], [role=menuitem], input[type=submit], input[type=button], input[type=image]';
 const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea';
 
+/** As long as the second press of a double click may take (Windows: 500 ms). */
+const AFTER_MS = 600;
+
 export interface Wish {
   readonly kind: 'field' | 'control';
   readonly hint: string;
@@ -30,10 +33,15 @@ export function point({ kind, hint, foreign, say }: Wish, end: AbortSignal): Pro
     const listening = new Set<Document>();
     let at: Element | null = null;
 
+    let finished: 'no' | 'yes' = 'no';
     const finish = (result: Element | 'foreign' | null) => {
-      over.abort();
+      if (finished === 'yes') return;
+      finished = 'yes';
+      clearInterval(looking);
       outline.remove();
       resolve(result);
+      // The key comes up again, and who presses twice means it once: neither is the page's.
+      setTimeout(() => over.abort(), AFTER_MS);
     };
     const show = (element: Element | null) => {
       at = element;
@@ -59,7 +67,7 @@ export function point({ kind, hint, foreign, say }: Wish, end: AbortSignal): Pro
       event.preventDefault();
       event.stopImmediatePropagation();
       // The page cannot point by itself.
-      if (!event.isTrusted) return;
+      if (!event.isTrusted || finished === 'yes') return;
       if (event.type === 'keydown') onKey(event as KeyboardEvent);
       if (event.type === 'click') {
         const target = targetOf(event, kind);
@@ -73,13 +81,24 @@ export function point({ kind, hint, foreign, say }: Wish, end: AbortSignal): Pro
         listening.add(one);
         const options = { capture: true, passive: false, signal: over.signal };
         for (const type of SWALLOWED) one.defaultView.addEventListener(type, onEvent, options);
-        one.defaultView.addEventListener('mousemove', (event) => show(targetOf(event, kind)), options);
+        one.defaultView.addEventListener(
+          'mousemove',
+          (event) => finished === 'no' && show(targetOf(event, kind)),
+          options,
+        );
       }
     };
-    listen();
     const looking = setInterval(listen, 500);
-    over.signal.addEventListener('abort', () => clearInterval(looking));
-    end.addEventListener('abort', () => finish(null), { signal: over.signal });
+    listen();
+    // Called off, or the next thing is pointed at: its listeners are there now.
+    end.addEventListener(
+      'abort',
+      () => {
+        finish(null);
+        over.abort();
+      },
+      { signal: over.signal },
+    );
   });
 }
 

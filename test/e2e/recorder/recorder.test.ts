@@ -63,10 +63,18 @@ describe('a sixth system', () => {
     await recorder.getByText(/按标签 证件号码/).waitFor();
     await pickBy(recorder, '选取 姓名（名称）', () => form.locator('[name=sqrxm]').click());
     await pickBy(recorder, '选取 业务流水号', () => form.locator('#lsh').click());
-    await pickBy(recorder, '添加按钮', () => button(page, '准予许可').click());
+    // Who presses twice, or lifts a key late, presses nothing either.
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      for (const kind of ['click', 'dblclick', 'pointerdown', 'mousedown', 'keydown', 'keyup', 'submit'])
+        document.addEventListener(kind, () => heard.push(kind), true);
+    });
+    await pickBy(recorder, '添加按钮', () => button(page, '准予许可').dblclick());
     await pickBy(recorder, '添加按钮', () => button(page, '不予许可').click());
     // Pointing at a button pressed nothing.
     expect(await decidedIn(page)).toHaveLength(2);
+    expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual([]);
     for (const [name, what] of [
       ['准予许可', 'grant'],
       ['不予许可', 'refuse'],
