@@ -27,7 +27,14 @@ function tellLife(conductor: string): void {
   chrome.runtime.onSuspend.addListener(() => tell('ends'));
 }
 
-export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<Desk> {
+export interface FirefoxDesk extends Desk, Pick<Awaited<ReturnType<typeof openServices>>, 'sign'> {
+  /** One of our own pages, by its name. */
+  openOurs(name: string): Promise<Page>;
+  /** Any page of the host's. */
+  openAt(path: string): Promise<Page>;
+}
+
+export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<FirefoxDesk> {
   const conductor = await startConductor();
   const life = conductor.start();
   const prelude = `(${tellLife})('http://127.0.0.1:${conductor.port}');\n`;
@@ -73,6 +80,12 @@ export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<De
   return {
     ...services,
     browser: 'Firefox',
+    openOurs,
+    async openAt(path) {
+      const page = await browser.newPage();
+      await page.goto(services.host.origin + path);
+      return page;
+    },
     drive: async (id, ours) => driver(await openHost(id, ours)),
     async closeHost() {
       for (const page of await browser.pages()) if (page.url().startsWith(services.host.origin)) await page.close();
@@ -143,11 +156,11 @@ export async function openFirefoxDesk(options: ServicesOptions = {}): Promise<De
   };
 }
 
-const textOf = (of: Page | Frame): Promise<string> =>
+export const textOf = (of: Page | Frame): Promise<string> =>
   of.evaluate(() => document.body?.textContent ?? '').catch(() => '');
 
 /** Waited for, read, and pressed. */
-async function pressIn(frame: Frame, name: RegExp): Promise<void> {
+export async function pressIn(frame: Frame, name: RegExp): Promise<void> {
   const at = () =>
     frame.evaluate(
       (words) => [...document.querySelectorAll('button')].findIndex((one) => new RegExp(words).test(one.textContent)),
