@@ -125,6 +125,11 @@ export const Binding = z.strictObject({
   /** One request decides on a whole round and names no case: a set receipt passes it once (PROTOCOL, authorize). */
   bulk: z.optional(z.literal(true)),
   enforcement: z.enum(['hold', 'ui-only', 'observe']),
+  /**
+   * A newer version for some browsers first, beside the one for all: for `share` of a hundred. Each browser draws by itself
+   * (`core/binding/staged.ts`).
+   */
+  rollout: z.optional(z.strictObject({ share: z.int().check(z.minimum(1), z.maximum(99)) })),
   disabled: z.optional(z.literal(true)),
 });
 export type Binding = z.infer<typeof Binding>;

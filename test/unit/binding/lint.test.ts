@@ -161,6 +161,16 @@ describe('the linter', () => {
     expect(told({ ...DEMO, ...both })).toEqual([]);
   });
 
+  it('takes a newer version for some browsers beside the one for all, and no other', () => {
+    const staged = (more: Partial<Binding>) => ({ ...DEMO, version: 2, rollout: { share: 10 }, ...more });
+    expect(told([DEMO, staged({})])).toEqual([]);
+    expect(told([DEMO, staged({ page: '^/#/new$' })])).toEqual([]);
+    expect(told([staged({})])).toEqual([['rollout-alone', '/rollout']]);
+    expect(told([DEMO, staged({}), staged({ version: 3 })])).toContainEqual(['duplicate-binding', '/id']);
+    for (const more of [{ version: 1 }, { organisation: 'qz-wjw' }, { disabled: true }] as Partial<Binding>[])
+      expect(told([DEMO, staged(more)])).toContainEqual(['rollout-misfit', '/rollout']);
+  });
+
   it('leaves alone what is switched off, titles that tell apart, and requests that never meet', () => {
     expect(told([DEMO, { ...OTHER, page: DEMO.page, requests: DEMO.requests, disabled: true }])).toEqual([]);
     expect(told([DEMO, { ...OTHER, page: DEMO.page, container: { css: '.el-dialog', title: '评奖' } }])).toEqual([]);
@@ -222,6 +232,8 @@ describe('what the linter says', () => {
       'container-shared',
       'step-bound-twice',
       'too-many-requests',
+      'rollout-alone',
+      'rollout-misfit',
     ]);
     expect(Object.keys(LINT_CODES).filter((code) => !shown.has(code))).toEqual([]);
   });
