@@ -3,7 +3,7 @@ import { queryAll } from './css.ts';
 import { inSight } from './visible.ts';
 import { sameWords } from './words.ts';
 
-const TITLES = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading], [class*=title], [class*=header]';
+export const TITLES = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading], [class*=title], [class*=header]';
 
 /** Path, query and hash: what a binding's `page` is written over. */
 export const pathOf = (url: string): string => {
@@ -14,11 +14,11 @@ export const pathOf = (url: string): string => {
 export const isOnPage = (binding: Binding, url: string): boolean => new RegExp(binding.page).test(pathOf(url));
 
 /** Visible containers of this step, in document order: the last one stands on top where dialogs are stacked. */
-export function containersOf({ container }: Pick<Binding, 'container'>, root: Document): Element[] {
+export const containersOf = ({ container }: Pick<Binding, 'container'>, root: Document): Element[] => {
   const { css, title } = container;
   const shown = inSight(queryAll(root, css), 'required');
   return title === undefined ? shown : shown.filter((element) => titled(element, title));
-}
+};
 
 const titled = (element: Element, title: string): boolean =>
   sameWords(element.getAttribute('aria-label') ?? '', title) ||

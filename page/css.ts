@@ -1,4 +1,4 @@
-type Root = Document | ShadowRoot | Element;
+export type Root = Document | ShadowRoot | Element;
 
 /**
  * `querySelectorAll` with `>>>`, which steps into an open shadow root or a same-origin frame. A frame of another origin
@@ -14,7 +14,7 @@ export function queryAll(root: Root, selector: string): Element[] {
   });
 }
 
-function insideOf(host: Element): Root | null {
+export function insideOf(host: Element): Document | ShadowRoot | null {
   try {
     return (host as HTMLIFrameElement).contentDocument ?? host.shadowRoot;
   } catch {

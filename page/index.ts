@@ -1,5 +1,5 @@
 export * from './choice.ts';
-export * from './container.ts';
+export { containersOf, isOnPage, pathOf } from './container.ts';
 export * from './drift.ts';
 export { type Located, locate, locateEvery, locateName } from './locate.ts';
 export * from './read.ts';

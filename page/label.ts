@@ -1,5 +1,6 @@
 /** A field by the words before it, however the page ties the two together: `for`, nesting, a cell beside, plain text. */
-import { fieldIn } from './value.ts';
+import type { Root } from './css.ts';
+import { fieldIn, isField } from './value.ts';
 import { plain } from './words.ts';
 
 /** Either a field, or a piece of text that holds label and value in one. */
@@ -8,7 +9,7 @@ export type Labelled = { readonly element: Element; readonly text: string | null
 const LABELLED = /^[^:：]{1,20}[:：]/;
 const MAY_BE_LABEL = 'label, th, td, dt, legend, span, div, p, b, strong, li';
 
-export function byLabel(container: Element, words: string): Labelled[] {
+export function byLabel(container: Root, words: string): Labelled[] {
   const wanted = plain(words);
   const found: Labelled[] = [];
   for (const label of container.querySelectorAll(MAY_BE_LABEL)) {
@@ -28,7 +29,7 @@ export function byLabel(container: Element, words: string): Labelled[] {
 }
 
 /** `for` first, where it points at something; then what is nested; then what stands beside, up to three levels out. */
-function besides(label: Element, container: Element): Labelled | null {
+function besides(label: Element, container: Root): Labelled | null {
   const control = (label as HTMLLabelElement).control;
   if (control && container.contains(control)) return { element: control, text: null };
   const nested = fieldIn(label);
@@ -40,7 +41,7 @@ function besides(label: Element, container: Element): Labelled | null {
       if (isText(beside) && text !== '' && at.parentElement) return { element: at.parentElement, text };
       // The next label has come: this one has no value.
       if (isElement(beside) && fieldIn(beside) === beside && LABELLED.test(text)) return null;
-      if (isElement(beside) && (text !== '' || fieldIn(beside) !== beside))
+      if (isElement(beside) && (text !== '' || isField(fieldIn(beside))))
         return { element: fieldIn(beside), text: null };
     }
   }

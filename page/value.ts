@@ -8,6 +8,8 @@ export function wordsOf(element: Element): string {
   return (element.textContent ?? '').trim();
 }
 
+export const isField = (element: Element): boolean => element.matches(CONTROLS);
+
 /** The control inside, or the element itself where it only shows text. */
 export const fieldIn = (element: Element): Element =>
-  element.matches(CONTROLS) ? element : (element.querySelector(CONTROLS) ?? element);
+  isField(element) ? element : (element.querySelector(CONTROLS) ?? element);

@@ -14,12 +14,15 @@ const text = z.string().check(z.minLength(1), z.maxLength(200));
  * visible matches of one locator fail loudly.
  */
 export const Locator = z.union([
-  /** A form control, or the text beside a label, by the label's words (without ：, * and spaces). */
-  z.strictObject({ label: text }),
+  /**
+   * A form control, or the text beside a label, by the label's words (without ：, * and spaces). `in`: inside of the open shadow
+   * root or same-origin frame that this selector finds.
+   */
+  z.strictObject({ label: text, in: z.optional(text) }),
   /** The cell of this row under the column header with these words. */
   z.strictObject({ column: text }),
   /** A button, link or submit control by its words, spaces ignored (确 定 = 确定). */
-  z.strictObject({ button: text }),
+  z.strictObject({ button: text, in: z.optional(text) }),
   /** `>>>` crosses into open shadow roots and same-origin frames. */
   z.strictObject({ css: text }),
 ]);
@@ -35,6 +38,7 @@ const CaseAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{(ke
 
 /** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
 export const Container = z.strictObject({ css: text, title: z.optional(text) });
+export type Container = z.infer<typeof Container>;
 
 /** A field whose choice makes the press this decision: a select, radios or what is styled as such, by an option's words or value. */
 const When = z.strictObject({ field: Locators, is: z.array(text).check(z.minLength(1), z.maxLength(20)) });

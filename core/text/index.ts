@@ -12,6 +12,7 @@ export { PAPER_PLACES } from './paper-places.ts';
 export { NUMBER_KINDS, PAPER } from './paper-words.ts';
 export { POPUP } from './popup.ts';
 export { sayProblem } from './problems.ts';
+export { RECORDER } from './recorder.ts';
 export { sayRowCode } from './row-codes.ts';
 export { MENU, SELECTED } from './selected.ts';
 export { saySource, saySources } from './sources.ts';

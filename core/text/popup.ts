@@ -20,6 +20,7 @@ export const POPUP = {
   signOut: { zh: '退出', en: 'Sign out' },
   'signIn.failed': { zh: '没有登录成功，请再试一次', en: 'Sign-in did not succeed; try again' },
   'signIn.outage': { zh: '登录服务暂无应答', en: 'The sign-in service does not answer now' },
+  record: { zh: '绑定此页面', en: 'Bind this page' },
   panel: { zh: '侧栏', en: 'Side panel' },
   options: { zh: '设置', en: 'Options' },
   news: { zh: '已更新', en: 'Updated' },

@@ -67,6 +67,11 @@ const SAID: Partial<Record<ProblemCode, Words>> = {
     zh: '授权的类别超出了本环节可查的范围',
     en: 'The authorisation names categories that this step never sees',
   },
+  'draft-changed': {
+    zh: '草稿已被他人改动或已进入下一步，请重新打开',
+    en: 'Somebody changed this draft or took its next step; open it again',
+  },
+  'draft-faulty': { zh: '草稿还有错误，见检查结果', en: 'The draft still has faults; see what the linter says' },
   'same-person': { zh: '申请人不能自己放行，请另一人办理', en: 'Another person has to let it through' },
   'deferral-invalid': { zh: '待补查的签名未通过', en: 'The deferral did not verify' },
 };

@@ -6,6 +6,7 @@ export * from './options.ts';
 export * from './panel.ts';
 export * from './paper.ts';
 export * from './popup.ts';
+export * from './recorder.ts';
 export * from './selected.ts';
 export * from './sign-in.ts';
 export * from './to-card.ts';

@@ -108,7 +108,11 @@ export interface PopupState {
   /** What is new since the version before; once somebody has read it, nothing. */
   readonly news: readonly string[];
   readonly lists: { readonly version: string | null; readonly refused: string | null };
-  readonly signedIn: { readonly organisations: readonly string[]; readonly decides: boolean } | null;
+  readonly signedIn: {
+    readonly organisations: readonly string[];
+    readonly decides: boolean;
+    readonly binds: boolean;
+  } | null;
   readonly waiting: readonly WaitingView[];
   readonly delivered: readonly DeliveredView[];
   /** `giver`: whose word opens the host; `office` is a new build. */

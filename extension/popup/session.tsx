@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { PopupState } from '../messages/popup.ts';
 import { Manual } from './manual.tsx';
-import { busy, note, openBatches, say, signIn, signOut } from './state.ts';
+import { busy, note, openBatches, openRecorder, say, signIn, signOut } from './state.ts';
 
 export const Session = ({ now: { signedIn } }: { now: PopupState }): JSX.Element => (
   <section>
@@ -19,6 +19,11 @@ export const Session = ({ now: { signedIn } }: { now: PopupState }): JSX.Element
     {signedIn?.decides && (
       <button type="button" class="link" onClick={() => void openBatches()}>
         {say.value('batch')}
+      </button>
+    )}
+    {signedIn?.binds && (
+      <button type="button" class="link" onClick={() => void openRecorder()}>
+        {say.value('record')}
       </button>
     )}
     {signedIn?.decides && <Manual />}

@@ -86,6 +86,13 @@ export const openOptions = () => browser.runtime.openOptionsPage();
 export const newsRead = () => during(() => ask({ type: 'popup.newsRead' }));
 export const openBatches = () => browser.tabs.create({ url: browser.runtime.getURL('batch.html') });
 
+/** Beside the page, so that both are seen. Opening the popup there gave us the tab (`activeTab`), until it goes elsewhere. */
+export async function openRecorder(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const url = browser.runtime.getURL(`recorder.html?tab=${tab?.id ?? ''}`);
+  await browser.windows.create({ type: 'popup', url, width: 460, height: 860 });
+}
+
 /** Must begin in the click itself: the browser asks the clerk only then. */
 export const grant = (patterns: readonly string[]) =>
   during(async () => {

@@ -10,6 +10,7 @@ import {
   FromPanel,
   FromPaper,
   FromPopup,
+  FromRecorder,
   FromSelected,
 } from '../messages/index.ts';
 import { batch } from './handlers/batch.ts';
@@ -20,6 +21,7 @@ import { type Frame, page } from './handlers/page.ts';
 import { panel } from './handlers/panel.ts';
 import { paper } from './handlers/paper.ts';
 import { popup } from './handlers/popup.ts';
+import { recorder } from './handlers/recorder.ts';
 import { selected } from './handlers/selected.ts';
 import { wishOf } from './papers.ts';
 import { selectedOf } from './selection.ts';
@@ -56,6 +58,11 @@ function fromOurPage(raw: unknown, sender: Runtime.MessageSender): Answer {
   if (opted.success)
     return isPage(sender, 'options.html') || isPage(sender, 'welcome.html')
       ? () => (options[opted.data.type] as Handler)(opted.data as never, undefined as never)
+      : undefined;
+  const recorded = z.safeParse(FromRecorder, raw);
+  if (recorded.success)
+    return isPage(sender, 'recorder.html')
+      ? () => (recorder[recorded.data.type] as Handler)(recorded.data as never, undefined as never)
       : undefined;
   const panelled = z.safeParse(FromPanel, raw);
   if (panelled.success)
@@ -99,7 +106,7 @@ const isOurs = (sender: Runtime.MessageSender): boolean =>
  */
 const isPage = (
   { url, tab, frameId }: Runtime.MessageSender,
-  name: 'batch.html' | 'options.html' | 'paper.html' | 'sidepanel.html' | 'welcome.html',
+  name: 'batch.html' | 'options.html' | 'paper.html' | 'recorder.html' | 'sidepanel.html' | 'welcome.html',
 ): boolean =>
   // A side panel is in no tab, and then the browser names no frame.
   (tab === undefined ? name === 'sidepanel.html' : frameId === 0) &&

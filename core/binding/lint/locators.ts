@@ -1,4 +1,5 @@
 /** How things are found in the page: by what people see, and by nothing that a program makes anew at each load. */
+import { generatedIn } from '../selectors.ts';
 import type { Binding, Locator } from '../types.ts';
 import type { Rule, Told } from './finding.ts';
 
@@ -46,26 +47,6 @@ function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   for (const [path, place] of Object.entries(places))
     if (Array.isArray(place))
       for (const [at, locator] of (place as readonly Locator[]).entries())
-        if ('css' in locator) yield [`${path}/${at}/css`, locator.css];
-}
-
-/** Marks of frameworks: Vue, Angular, Svelte and Astro scopes, React ids, CSS in JS, CSS modules, Ext, YUI, Ember. */
-const GENERATED = [
-  /\[data-v-[0-9a-f]+\]?|_ng(?:content|host)-[\w-]+|\[data-astro-cid-[\w-]+\]?|\.svelte-[0-9a-z]{5,}/,
-  /[#.](?:css|sc|jss|emotion|styled|tss|makeStyles)-?(?:[a-z0-9]*\d[a-z0-9]*|[a-z]*[A-Z][A-Za-z]*)\b/,
-  /[#.][\w-]*__[\w-]*[A-Za-z0-9]{5,}(?=[^\w-]|$)(?<=\d[\w-]*)/,
-  /#(?:\\?:r[0-9a-z]+\\?:|react-[\w-]*\d+|radix-[\w-]+|ext-(?:gen|comp|element)[\w-]*\d+|yui[\w-]*\d+|ember\d+)/,
-  /\.[\w-]*_(?=[A-Za-z]*\d)(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{5,}(?=[^\w-]|$)/,
-  // A count at the end of an id, or a long one at the end of a class.
-  /#[A-Za-z_][\w-]*?(?:[-_]\d{2,}|[-_]\d+[-_]\d+|\d{3,})(?=[^\w-]|$)/,
-  /\.[A-Za-z_][\w-]*\d{4,}(?=[^\w-]|$)/,
-  /\[id\s*[~|^$*]?=\s*["']?[^"'\]]*(?:\d[-_]\d|\d{3})[^\]]*\]/,
-];
-
-function generatedIn(css: string): string | null {
-  for (const mark of GENERATED) {
-    const [part] = mark.exec(css) ?? [];
-    if (part !== undefined) return part;
-  }
-  return null;
+        for (const key of ['css', 'in'] as const)
+          if (key in locator) yield [`${path}/${at}/${key}`, String(Reflect.get(locator, key))];
 }

@@ -38,6 +38,7 @@ export const popup: Handlers = {
       signedIn: account && {
         organisations: account.organisations.map(({ name }) => name),
         decides: decides(account.roles),
+        binds: account.roles.includes('office'),
       },
       waiting: entries.map((entry) => ({
         id: entry.id,

@@ -50,6 +50,10 @@ const PERSON = {
     matter: null,
   },
 };
+const BY_COLUMN = {
+  subject: { kind: 'detect', number: [{ column: '证件号码' }], name: [{ column: '姓名' }], visible: 'required' },
+  case: { key: [{ column: '业务流水号' }] },
+} as unknown as Binding;
 const fault = (why: string, more = {}) => ({ ok: false, fault: { why, ...more } });
 
 describe('a person is read', () => {
@@ -58,11 +62,15 @@ describe('a person is read', () => {
   });
 
   it('by columns, in the row that is the container, whose head is another table', async () => {
-    const binding = {
-      subject: { kind: 'detect', number: [{ column: '证件号码' }], name: [{ column: '姓名' }], visible: 'required' },
-      case: { key: [{ column: '业务流水号' }] },
-    } as unknown as Binding;
-    expect(await readIn('#tables .row', binding)).toEqual(PERSON);
+    expect(await readIn('#tables .row', BY_COLUMN)).toEqual(PERSON);
+  });
+
+  it.each(['#fixed-element', '#fixed-easyui'])('by columns, some of which are fixed, in %s', async (css) => {
+    expect(await readIn(`${css} .row`, BY_COLUMN)).toEqual(PERSON);
+  });
+
+  it('by columns, and never in the row of some other table', async () => {
+    expect(await readIn('#strangers .row', BY_COLUMN)).toEqual(fault('no-subject'));
   });
 
   it('across open shadow roots and same-origin frames', async () => {

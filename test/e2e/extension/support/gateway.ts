@@ -24,6 +24,7 @@ import type * as z from 'zod/mini';
 import { createAuthority } from './authority.ts';
 import { createBatches } from './batches.ts';
 import { createCases } from './cases.ts';
+import { createDrafts } from './drafts.ts';
 import { bodyOf, listen } from './http.ts';
 import { id } from './id.ts';
 import type { Issuer } from './issuer.ts';
@@ -99,6 +100,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
   };
   const [authority, batches] = [createAuthority(refusing), createBatches(refusing)];
   const cases = createCases(() => script.legalToday);
+  const drafts = createDrafts(refusing, () => issuer.state.sub);
 
   const receipt = (state: ReceiptState) => ({
     token: `receipt.${claims()}.${randomBytes(12).toString('hex')}`,
@@ -188,6 +190,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     },
     ...authority.routes,
     ...batches.routes,
+    ...drafts.routes,
     ...cases.routes,
     alerts: () => ({ alerts: script.alerts }),
     decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
@@ -331,6 +334,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     authority,
     batches,
     cases,
+    drafts,
     of: (route: RouteName) => received.filter((one) => one.route === route),
   };
 }
