@@ -34,8 +34,14 @@ type Fault = Omit<PatternFault, 'path'>;
 
 /** The page's own address, those that name a case, and those of the requests, in this order. */
 export function* patternFaults(binding: Binding): Generator<PatternFault> {
-  const page = shapeFault(binding.page) ?? (isAnchored(binding.page) ? null : { code: 'page-not-anchored' as const });
-  if (page) yield { ...page, path: '/page' };
+  for (const [path, pattern] of [
+    ['/page', binding.page],
+    ['/table/page', binding.table?.page],
+  ] as const) {
+    if (pattern === undefined) continue;
+    const page = shapeFault(pattern) ?? (isAnchored(pattern) ? null : { code: 'page-not-anchored' as const });
+    if (page) yield { ...page, path };
+  }
   for (const [path, url] of urlsOf(binding)) {
     const fault = shapeFault(url) ?? groupFault(url);
     if (fault) yield { ...fault, path };

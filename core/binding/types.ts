@@ -76,6 +76,23 @@ export type DecisionHttpRequest = z.infer<typeof DecisionHttpRequest>;
 const Name = z.union([Locators, z.strictObject({ parts: z.array(Locators).check(z.minLength(2), z.maxLength(4)) })]);
 export type NameWhere = z.infer<typeof Name>;
 
+/**
+ * A table that leads to this step, so that everybody in it can be checked at once: read for a batch by a clerk's press, never
+ * by itself. In each row number, name and case are found as in a container.
+ */
+export const TableOfStep = z.strictObject({
+  /** Of the page that the table is on; `Binding.page` where left out. */
+  page: z.optional(text),
+  rows: text,
+  number: Locators,
+  name: Name,
+  case: Locators,
+  label: z.optional(Locators),
+  /** What leads to the next page of it; without it the clerk turns pages. */
+  next: z.optional(Locators),
+});
+export type TableOfStep = z.infer<typeof TableOfStep>;
+
 export const Binding = z.strictObject({
   id: Slug,
   version: z.int().check(z.positive()),
@@ -104,6 +121,7 @@ export const Binding = z.strictObject({
     address: z.optional(CaseAddress),
   }),
   matter: z.optional(z.union([Where, z.strictObject({ fixed: text })])),
+  table: z.optional(TableOfStep),
   controls: z.array(Control).check(z.minLength(1)),
   requests: z.array(DecisionHttpRequest),
   /** One request decides on a whole round and names no case: a set receipt passes it once (PROTOCOL, authorize). */

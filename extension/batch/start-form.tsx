@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Desk } from './desk.ts';
 import { DropFile } from './drop-file.tsx';
 import type { Start } from './start.ts';
+import { TablePart } from './table-part.tsx';
 
 /** Step, round and list; then the way to the gateway, with how much of it is done. */
 export function StartForm({ desk, start }: { desk: Desk; start: Start }): JSX.Element {
@@ -51,6 +52,7 @@ export function StartForm({ desk, start }: { desk: Desk; start: Start }): JSX.El
         />
       </label>
       <DropFile desk={desk} start={start} disabled={busy} />
+      <TablePart desk={desk} start={start} disabled={busy} />
       {fault.value && (
         <p class="fault" role="alert">
           {say(`start.missing.${fault.value}`, { mib: bytes / 2 ** 20 })}

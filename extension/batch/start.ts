@@ -8,6 +8,7 @@ import { parseJson } from '../pages/parse-json.ts';
 import { ask, openDoor } from './ask.ts';
 import type { Desk } from './desk.ts';
 import { type FileFault, faultOf, typeOf } from './list-file.ts';
+import { createTable } from './table.ts';
 import { uploadAt } from './upload.ts';
 
 export type StartFault = 'step' | 'round' | 'file' | FileFault | 'unreadable';
@@ -33,6 +34,12 @@ export function createStart(desk: Desk) {
     if (chosen === undefined) return;
     fault.value = faultOf(chosen, desk.setup.value.most.bytes);
     file.value = fault.value === null ? chosen : null;
+  }
+
+  const table = createTable(take, desk.say('table.file'));
+  function clearTable(): void {
+    table.clear();
+    file.value = null;
   }
 
   async function send(): Promise<void> {
@@ -79,7 +86,7 @@ export function createStart(desk: Desk) {
   async function started(batch: BatchView, intent: string): Promise<void> {
     await ask({ type: 'batch.delivered', intent });
     sending.value = { at: 'no' };
-    file.value = null;
+    clearTable();
     round.value = '';
     desk.put(batch);
     desk.show(batch.batchId);
@@ -93,6 +100,8 @@ export function createStart(desk: Desk) {
     fault,
     sending,
     take,
+    table,
+    clearTable,
     send,
     stop: () => stopping.abort(),
   };

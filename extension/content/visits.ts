@@ -13,6 +13,8 @@ import type { Surface } from './surface.ts';
 
 /** Several mutations are looked at together; a person does not see the difference. */
 const PAUSE_MS = 80;
+/** More of one step are the rows of a list: each is held at its press, and for none of them is anything drawn or asked before. */
+const MOST_DRAWN = 5;
 /** Fields come after their dialog, over slow lines later still; what is missing longer will not come. */
 const STALE_MS = 3000;
 
@@ -21,6 +23,7 @@ const MOVE_MS = 1000;
 
 interface Visit {
   readonly page: Page;
+  readonly inList: boolean;
   readonly end: AbortController;
   look(): void;
   refresh(): void;
@@ -61,15 +64,17 @@ export function watchVisits(world: VisitWorld): Visits {
     for (const step of world.setup.steps)
       if (isOnPage(step.binding, location.href))
         for (const container of containersOf(step.binding, document)) shown.set(container, step);
+    const count = (step: BoundStep) => [...shown.values()].filter((one) => one === step).length;
+    const lists = new Set(world.setup.steps.filter((step) => count(step) > MOST_DRAWN));
     for (const [container, visit] of visits)
       if (shown.get(container) !== visit.page.step) {
         visit.end.abort();
         visits.delete(container);
-        void ask({ type: 'page.left', binding: visit.page.step.binding.id }, () => null);
+        if (!visit.inList) void ask({ type: 'page.left', binding: visit.page.step.binding.id }, () => null);
       }
     for (const [container, step] of shown)
       if (visits.has(container)) visits.get(container)?.look();
-      else visits.set(container, begin(world, step, container));
+      else visits.set(container, begin(world, step, container, lists.has(step)));
     if (isOrphan()) tell('due.reload');
     world.onLook();
     world.surface.settle();
@@ -100,7 +105,8 @@ export function watchVisits(world: VisitWorld): Visits {
   look();
 
   return {
-    at: (container) => (container ? visits.get(container) : [...visits.values()].at(-1))?.page ?? null,
+    at: (container) =>
+      (container ? visits.get(container) : [...visits.values()].findLast(({ inList }) => !inList))?.page ?? null,
     of: (step) => [...visits.values()].filter(({ page }) => page.step === step).map(({ page }) => page),
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
@@ -126,7 +132,7 @@ const mark = (name: string): void => {
   if ((globalThis as { duecheckMarks?: true }).duecheckMarks) performance.mark(name);
 };
 
-function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
+function begin(world: VisitWorld, step: BoundStep, container: Element, inList: boolean): Visit {
   const end = new AbortController();
   const reacting = new Set<() => void>();
   const react = () => {
@@ -210,7 +216,9 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   const visit: Visit = {
     page,
     end,
+    inList,
     look() {
+      if (inList) return;
       lookForDrift();
       const about = caseNow();
       if (about !== asked) {
@@ -219,12 +227,13 @@ function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
       }
       react();
     },
-    refresh: () => void askDue(caseNow()),
+    refresh: () => void (inList || askDue(caseNow())),
     tell(key) {
       notice = key;
       react();
     },
   };
+  if (inList) return visit;
   for (const feature of world.features) if (feature.on(step.binding)) feature.init(page, end.signal);
   void askDue(caseNow());
   lookForDrift();

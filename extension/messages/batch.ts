@@ -1,4 +1,5 @@
 /** Between the batch page and the worker. Files, events and downloads go between the page and the gateway directly. */
+import type { Binding } from '@duecheck/core/binding';
 import type { Asked, Reply } from '@duecheck/core/check';
 import {
   type BatchAnswer,
@@ -82,6 +83,8 @@ export interface BatchChoice {
   readonly site: string;
   readonly system: CaseSystem | null;
   readonly needsAuthorisation: boolean;
+  /** Where the bound system shows a list of this step; null where its binding knows none. */
+  readonly table: Binding | null;
 }
 
 /** Where a bound system opens a case; null where its binding knows no address. */

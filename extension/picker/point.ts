@@ -2,7 +2,7 @@
  * Somebody points at one element, by mouse or by keyboard alone. Meanwhile the page hears nothing: a press on 录用 that shows the
  * recorder which button it is must not hire anybody.
  */
-import { isVisible } from '@duecheck/page/suggest';
+import { isVisible } from '@duecheck/page';
 import { documentsIn, elementsIn, innerOf } from './documents.ts';
 import { createOutline } from './outline.ts';
 

@@ -6,10 +6,18 @@ import { languageOf, RECORDER, sayProblem, type Translate, translator } from '@d
 import { suggestPage, suggestRequest } from '@duecheck/page/suggest';
 import { computed, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
-import type { FromPicker, PickedPart, Snapshot, Tried } from '../messages/picker.ts';
+import {
+  type FromPicker,
+  PICKER_PORT,
+  type PickedPart,
+  type Snapshot,
+  type ToPicker,
+  type Tried,
+} from '../messages/picker.ts';
 import type { FromRecorder, RecorderReplies, RecorderState } from '../messages/recorder.ts';
 import { sendToWorker } from '../pages/ask-worker.ts';
-import { openPageScript, type PageScript, showSelf, showTab } from './page-script.ts';
+import { openPagePort, type PagePort } from '../pages/page-port.ts';
+import { showSelf, showTab } from './tabs.ts';
 import { bindingOf, knownOf, newWork, type Work } from './work.ts';
 
 export type Key = keyof typeof RECORDER;
@@ -37,7 +45,7 @@ export const reading = signal<DraftAnswer | null>(null);
 export const busy = signal<'no' | 'yes'>('no');
 
 const KEPT = 'recorder';
-let script: PageScript | null = null;
+let script: PagePort<ToPicker> | null = null;
 /** Of the page; needed for patterns of requests, and kept nowhere else. */
 let caseKey: string | null = null;
 
@@ -49,7 +57,8 @@ export async function load(): Promise<void> {
 
 export async function openTab(id: number): Promise<void> {
   const found = await browser.tabs.get(id).catch(() => null);
-  script = found && (await openPageScript(id, hear, lost));
+  const at = { tabId: id, file: '/picker.js', name: PICKER_PORT } as const;
+  script = found && (await openPagePort<ToPicker, FromPicker>(at, hear, lost));
   if (script === null || found?.url === undefined) return;
   const { origin, pathname, search, hash } = new URL(found.url);
   address.value = pathname + search + hash;

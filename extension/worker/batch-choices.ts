@@ -18,6 +18,7 @@ export async function batchChoices(): Promise<Reply<readonly BatchChoice[]>> {
       title: inLanguage(row.title, language),
       site: inLanguage(binding.title, language),
       system: caseSystem(binding),
+      table: binding.table ? binding : null,
       needsAuthorisation: row.authority.kind === 'unconfirmed' || row.authority.kind === 'consent',
     })),
   );

@@ -15,6 +15,7 @@ export const byCatalogue: RuleOfCatalogue = function* (binding, { decisionPoints
   const { kind } = binding.subject;
   if (kind !== 'detect' && !mayCover(row, kind)) yield ['subject-not-covered', '/subject/kind', { kind }];
   if (binding.bulk === true && !row.queryModes.includes('batch')) yield ['bulk-not-offered', '/bulk'];
+  if (binding.table !== undefined && !row.queryModes.includes('batch')) yield ['table-without-batch', '/table'];
   if (binding.matter === undefined && isDecidedByMatter(row)) yield ['matter-missing', ''];
   if (binding.matter !== undefined && 'fixed' in binding.matter) {
     const { fixed } = binding.matter;

@@ -84,6 +84,7 @@ export const LINT_CODES = {
   'decision-point-closed': error(({ id, status }) => `${quoted(id)} is ${status}: nobody may be checked there`),
   'subject-not-covered': error(({ kind }) => `the decision point checks nobody who has a ${kind}`),
   'bulk-not-offered': error('the decision point takes no rounds, so nothing can be decided in bulk there'),
+  'table-without-batch': warning('the decision point takes no batches, so the table is never offered'),
   'matter-missing': error(
     'what the decision point offers hangs on the matter, and the binding does not say where it is',
   ),

@@ -103,6 +103,19 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['decision-point-closed', '/decisionPoint', { decisionPoint: 'responsible-person-linkage' }],
   ['subject-not-covered', '/subject/kind', { subject: { ...DEMO.subject, kind: 'uscc' } }],
   ['bulk-not-offered', '/bulk', { decisionPoint: 'self-enquiry', bulk: true }],
+  [
+    'table-without-batch',
+    '/table',
+    {
+      decisionPoint: 'self-enquiry',
+      table: {
+        rows: 'tbody > tr',
+        number: [{ column: '证件号码' }],
+        name: [{ column: '姓名' }],
+        case: [{ column: '流水号' }],
+      },
+    },
+  ],
   ['matter-missing', '', { ...NO_MATTER, matter: undefined, decisionPoint: 'title-review' }],
   ['matter-unknown', '/matter/fixed', { matter: { fixed: 'no-such-item' } }],
 ];
