@@ -1,7 +1,7 @@
 /** Person and button in different frames: what stands around the one with the button is read, and our words can be used. */
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, passed, press, read, until } from './support/clerk.ts';
+import { cardOf, passed, press, read, said, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { type Office, openOffice, signIn } from './support/office.ts';
 
@@ -16,6 +16,18 @@ beforeAll(async () => {
         about: { css: '^ .tab, frame[name=main] >>> .person' },
         controls: [{ id: 'hire', locate: [{ button: '通过' }], effect: 'favourable', acts: 'sends' }],
         requests: [{ method: 'POST', path: '^/api/candidates/([0-9]+)/hire$', effect: 'favourable', case: 'path' }],
+      }),
+      hiringBinding(origin, {
+        id: 'drawer',
+        page: '^/shell\\.html',
+        container: { css: '.drawer' },
+        subject: {
+          kind: 'detect',
+          number: [{ css: 'iframe >>> #number' }],
+          name: [{ css: 'iframe >>> #name' }],
+          visible: 'required',
+        },
+        case: { key: [{ css: 'iframe >>> #key' }] },
       }),
     ],
   });
@@ -87,5 +99,24 @@ describe('a frameset', () => {
     expect(checks()).toEqual(['414']);
     await press(card, /保存决定/);
     await until(() => passed(office)).toEqual(['/api/candidates/414/hire receipt']);
+  });
+});
+
+describe('a drawer as high as the window, with its fields in a frame', () => {
+  it('keeps its title in sight, and hears F8 from inside the frame', async () => {
+    await open('/shell.html');
+    await until(() => said(page)).toContain('查验 F8');
+    const top = await page.evaluate(() => {
+      const { x, y, width, height } = (document.querySelector('h2') as Element).getBoundingClientRect();
+      return [0.05, 0.5, 0.95].map((part) => document.elementFromPoint(x + width * part, y + height / 2)?.localName);
+    });
+    expect(top).toEqual(['h2', 'h2', 'h2']);
+    // The frame is loaded anew: another window.
+    const frame = page.frames().find((one) => one.url().includes('/person.html')) as Frame;
+    await frame.goto(`${office.host.origin}/person.html?id=414`);
+    await frame.waitForFunction(() => document.getElementById('number')?.textContent !== '');
+    await frame.click('#name');
+    await page.keyboard.press('F8');
+    await until(checks).toEqual(['414']);
   });
 });
