@@ -104,6 +104,8 @@ export const Binding = z.strictObject({
   page: text,
   decisionPoint: Slug,
   container: Container,
+  /** Where person, case and matter stand where the container does not hold them: behind a dialog, or with `^` in the page around. */
+  about: z.optional(Container),
   subject: z.strictObject({
     kind: z.enum([...IDENTITY_KINDS, 'detect']),
     number: Locators,

@@ -94,6 +94,7 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['case-in-body', '/requests/0/case', request({ path: '^/api/hire$', case: 'body' })],
   ['css-alone', '/subject/number', { subject: { ...DEMO.subject, number: [{ css: '#number' }] } }],
   ['css-alone', '/controls/0/locate', { controls: [{ ...HIRES, locate: [{ css: '.hire' }] }, REJECTS] }],
+  ['css-generated', '/about/css', { about: { css: '^ #ext-gen1042' } }],
   ['css-generated', '/container/css', container('#el-id-4021-7')],
   ['css-generated', '/container/css', container('.box [data-v-7ba5bd90]')],
   ['css-generated', '/container/css', container('.css-1q2w3e')],
