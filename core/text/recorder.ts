@@ -113,6 +113,10 @@ export const RECORDER = {
   'state.published': { zh: '已发布', en: 'published' },
   open: { zh: '查看', en: 'Open' },
   go: { zh: '继续编辑', en: 'Go on with it' },
+  'go.lossy': {
+    zh: '这份草稿含有这里录不了的内容（如表单里的选项、分开的姓名、事项），请改它的 JSON',
+    en: 'It holds what is not recorded here (a choice in the form, a name in parts, a matter): edit its JSON instead',
+  },
   back: { zh: '返回', en: 'Back' },
   approve: { zh: '批准', en: 'Approve' },
   return: { zh: '退回', en: 'Return' },

@@ -2,7 +2,7 @@
 import type { Locator } from '@duecheck/core/binding';
 import { maskName, maskNumber, parseIdentity } from '@duecheck/core/subject';
 import { containersOf, locate, locateEvery, pathOf } from '@duecheck/page';
-import { fieldIn, suggestContainer, suggestControl, suggestField, wordsOf } from '@duecheck/page/suggest';
+import { fieldIn, plain, suggestContainer, suggestControl, suggestField, wordsOf } from '@duecheck/page/suggest';
 import type { Known, PartView, PickedPart, Snapshot } from '../messages/picker.ts';
 
 /** @returns null where one of them could not be found again for sure */
@@ -10,15 +10,24 @@ export function snapshotOf(part: PickedPart, target: Element, known: Known): Sna
   const picked = new Map<PickedPart, Element>([...foundAgain(known), [part, target]]);
   const around = suggestContainer([...picked.values()]);
   if (around === null) return null;
+  const person = ['name', 'number'].flatMap((one) => {
+    const element = picked.get(one as PickedPart);
+    const text = element ? plain(wordsOf(fieldIn(element))) : '';
+    return text.length > 1 ? [text] : [];
+  });
+  const names = (what: unknown) => person.some((text) => plain(JSON.stringify(what)).includes(text));
+  const { css, title } = around.container;
+  // A dialog 张清和的申请 is another's tomorrow, and nobody's business.
+  const container = title !== undefined && names(title) ? { css } : around.container;
   const parts: Partial<Record<PickedPart, PartView>> = {};
   for (const [name, element] of picked) {
-    const locators = locatorsOf(name, around.element, element);
+    const locators = locatorsOf(name, around.element, element).filter((locator) => !names(locator));
     if (locators.length === 0) return null;
     parts[name] = { locators, text: textOf(name, element) };
   }
   const at = picked.get('case');
   return {
-    container: around.container,
+    container,
     parts,
     address: pathOf(location.href),
     caseKey: at ? wordsOf(fieldIn(at)).slice(0, 200) || null : null,

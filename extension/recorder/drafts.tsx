@@ -6,7 +6,7 @@ import { differencesOf } from './differences.ts';
 import { Findings } from './findings.tsx';
 import { sayLocators } from './say-locators.ts';
 import { busy, change, drafts, type Key, open, reading, say, state, step, tab, work } from './state.ts';
-import { workOf } from './work.ts';
+import { isRecorded, workOf } from './work.ts';
 
 type Draft = DraftsAnswer['drafts'][0];
 
@@ -81,8 +81,9 @@ function Reading({ draft }: { draft: DraftAnswer }): JSX.Element {
           </button>
         </>
       )}
+      {goesOn && here && !isRecorded(draft) && <p class="muted">{say.value('go.lossy')}</p>}
       <div class="buttons">
-        {goesOn && here && (
+        {goesOn && here && isRecorded(draft) && (
           <button
             type="button"
             onClick={() => {
@@ -123,7 +124,12 @@ function Summary({ draft }: { draft: DraftAnswer }): JSX.Element {
     ['address', `${one.origin} ${one.page}`],
     ['number', sayLocators(one.number)],
     ['person', sayLocators(one.name)],
-    ['case', Array.isArray(one.case) ? sayLocators(one.case) : one.page],
+    [
+      'case',
+      Array.isArray(one.case)
+        ? sayLocators(one.case)
+        : `${say.value('address')} ${'url' in one.case ? one.case.url : ''}`,
+    ],
   ];
   return (
     <dl class="differences">

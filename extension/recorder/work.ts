@@ -113,6 +113,26 @@ export function workOf({ id, revision, organisation, binding: raw }: DraftAnswer
   };
 }
 
+/** Whether going on with it here would lose nothing: a choice in a form, a name in parts or a matter is not recorded here. */
+export function isRecorded(draft: DraftAnswer): boolean {
+  const { binding } = draft;
+  if (!Array.isArray(binding.controls) || typeof binding.origin !== 'string') return false;
+  const { id: _, version: __, controls, ...again } = bindingOf(workOf(draft));
+  const { id: ___, version: ____, controls: had, ...rest } = binding;
+  return sorted([again, (controls as Control[]).map(unnamed)]) === sorted([rest, (had as Control[]).map(unnamed)]);
+}
+
+/** A control's own id is made anew. */
+const unnamed = ({ id: _, ...control }: Control) => control;
+
+/** As JSON whose keys are in order: a gateway may keep them in another. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, one) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+
 /** What is not there yet, by the names that the window has for it. */
 export function missingIn(
   work: Work,

@@ -73,23 +73,36 @@ function firstOfEach(locators: readonly Locator[]): Locator[] {
 
 const MAY_SAY = 'label, th, td, dt, legend, span, div, p, b, strong, li';
 
+/** What fields are called, where neither its tag nor a colon says that a text is a label. */
+const CALLED =
+  /号码?$|编号|序号|单号|案号|流水|身份证|证件|姓名|名称|申请人|当事人|对象|代码|事项|职位|岗位|单位|类型|类别|状态|结果|结论|意见|备注|日期|时间|电话|地址|number|name|code|case|status|type|date|\b(?:id|no)\b/i;
+
+/** Words that may be somebody's name are no label: they would go into the binding, and out of the page with it. */
+function labelIn(element: Element | null, text: string): string | null {
+  const words = plain(text);
+  // Numbers are somebody's, or count up.
+  if (words === '' || words.length > 20 || /\d{3}/.test(words)) return null;
+  const sure = element?.matches('label, th, dt, legend') === true || /[:：]\s*$/.test(text);
+  return sure || CALLED.test(words) ? words : null;
+}
+
 /** Short texts before the field, the nearest first; then the field's own label and value in one. */
 function* wordsBefore(container: Root, field: Element): Generator<string> {
   const said = new Set<string>();
-  const own = /^([^:：]{1,20})[:：]/.exec((field.textContent ?? '').trim())?.[1];
-  const labels = [...((field as HTMLInputElement).labels ?? [])].map((label) => label.textContent ?? '');
+  const own = /^([^:：]{1,20}[:：])/.exec((field.textContent ?? '').trim())?.[1];
+  const labels = [...((field as HTMLInputElement).labels ?? [])].map((label) => [label, label.textContent] as const);
   const before = [...container.querySelectorAll(MAY_SAY)]
     .filter((one) => !one.contains(field) && (one.compareDocumentPosition(field) & 4) !== 0)
     .reverse()
-    .map((one) => one.textContent ?? '');
+    .map((one) => [one, one.textContent] as const);
   const around = [...container.querySelectorAll(MAY_SAY)]
     .filter((one) => one.contains(field) && one !== field)
     .reverse()
-    .map((one) => ownText(one));
-  for (const text of [...labels, ...(own === undefined ? [] : [own]), ...around, ...before]) {
-    const words = plain(text);
-    // Numbers are somebody's, or count up.
-    if (words === '' || words.length > 20 || /\d{3}/.test(words) || said.has(words)) continue;
+    .map((one) => [one, ownText(one)] as const);
+  const owned = own === undefined ? [] : [[null, own] as const];
+  for (const [element, text] of [...labels, ...owned, ...around, ...before]) {
+    const words = labelIn(element, text ?? '');
+    if (words === null || said.has(words)) continue;
     said.add(words);
     yield words;
   }

@@ -42,8 +42,9 @@ export function partsOf(element: Element): string[] {
   if (isName(id) && !isMadeByProgram(`#${id}`)) parts.push(`#${id}`);
   for (const name of NAMES) {
     const value = element.getAttribute(name);
-    // What differs from person to person names a person.
-    if (value !== null && value !== '' && value.length <= 60 && !/\d/.test(value))
+    // What differs from person to person names a person; what authors call things is written in letters of their programs.
+    const written = name === 'name' || /^[\x20-\x7e]*$/.test(value ?? '');
+    if (value !== null && value !== '' && value.length <= 60 && !/\d/.test(value) && written)
       parts.push(`${tag}[${name}=${JSON.stringify(value)}]`);
   }
   const type = tag === 'input' ? element.getAttribute('type') : null;

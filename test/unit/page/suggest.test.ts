@@ -141,6 +141,24 @@ describe('what is proposed for a field', () => {
   });
 });
 
+describe('a person’s own name', () => {
+  it.each([
+    ['in the cell before', '<table><tr><td>张清和</td><td id="x">330899189001010010</td></tr></table>'],
+    ['in the text before', '<p>张清和</p><p id="x">330899189001010010</p>'],
+    ['in the same text', '<p>张清和 <span id="x">330899189001010010</span></p>'],
+    [
+      'in a mark of the element',
+      '<p data-name="张清和"><input aria-label="张清和" id="x" value="330899189001010010"></p>',
+    ],
+  ])('%s is no way to find the number', (_, html) => {
+    const at = pageOf(`<section>${html}</section>`).querySelector('section') as Element;
+    const locators = suggestField(at, at.querySelector('#x') as Element);
+    expect(JSON.stringify(locators)).not.toContain('张清和');
+    // It is found all the same where something lasting says so.
+    expect(locators[0]).toEqual({ css: '#x' });
+  });
+});
+
 describe('what is proposed for a button', () => {
   it('is that button alone', () => {
     fc.assert(
