@@ -20,6 +20,13 @@ export const containersOf = ({ container }: Pick<Binding, 'container'>, root: Do
   return title === undefined ? shown : shown.filter((element) => titled(element, title));
 };
 
+/** Where person, case and matter are looked for; an empty place where that is not there, or there twice. */
+export function aboutOf({ about }: Binding, container: Element): Element {
+  if (!about) return container;
+  const [found, ...more] = containersOf({ container: about }, container.ownerDocument);
+  return found && more.length === 0 ? found : document.createElement('i');
+}
+
 const titled = (element: Element, title: string): boolean =>
   sameWords(element.getAttribute('aria-label') ?? '', title) ||
   [...element.querySelectorAll(TITLES)].some((heading) => sameWords(heading.textContent ?? '', title));

@@ -3,13 +3,16 @@
  * An empty field is no drift, nor is one that another step of a wizard hides: those are the clerk's to fill in.
  */
 import type { Binding, NameWhere, Where } from '@duecheck/core/binding';
+import { aboutOf } from './container.ts';
 import { locateName } from './locate.ts';
 import type { Sight } from './visible.ts';
 
 export type Part = 'case' | 'number' | 'name';
 
 /** Controls are not looked for: a dialog that only shows has none. Their absence shows when a request is held back. */
-export function driftOf({ case: at, subject }: Binding, container: Element): readonly Part[] {
+export function driftOf(binding: Binding, place: Element): readonly Part[] {
+  const { case: at, subject } = binding;
+  const container = aboutOf(binding, place);
   // By the sight with which it is read: two that are both hidden are no fault where only shown ones are read.
   const lost = (where: Where | NameWhere, sight: Sight): boolean => {
     if ('url' in where) return false;

@@ -11,7 +11,7 @@ import {
   type ProblemError,
   parseIdentity,
 } from '@duecheck/core/subject';
-import { pathOf } from './container.ts';
+import { aboutOf, pathOf } from './container.ts';
 import { type Located, locate, locateName } from './locate.ts';
 
 /** As the page says it: `key` in the host's own addresses, `label` as people write it, `part` of one decision. */
@@ -63,7 +63,9 @@ export function readPage(binding: Binding, container: Element, address?: string)
 
 type CaseResult = { readonly ok: true; readonly case: CaseRead } | { readonly ok: false; readonly fault: ReadFault };
 
-export function readCase({ case: where }: Binding, container: Element, address?: string): CaseResult {
+export function readCase(binding: Binding, place: Element, address?: string): CaseResult {
+  const { case: where } = binding;
+  const container = aboutOf(binding, place);
   const key = textAt(where.key, container, address);
   if (!key.ok) return no(key.why === 'ambiguous' ? 'ambiguous' : 'no-case');
   const label = where.label && textAt(where.label, container, address);
@@ -76,8 +78,9 @@ type SubjectResult =
   | { readonly ok: true; readonly subject: SubjectRead }
   | { readonly ok: false; readonly fault: ReadFault };
 
-function readSubject(binding: Binding, container: Element): SubjectResult {
+function readSubject(binding: Binding, place: Element): SubjectResult {
   const { subject } = binding;
+  const container = aboutOf(binding, place);
   const number = locate(container, subject.number, subject.visible);
   const name = locateName(container, subject.name, subject.visible);
   if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
@@ -94,8 +97,9 @@ function readSubject(binding: Binding, container: Element): SubjectResult {
 }
 
 /** For a page that does not say all. */
-export function readParts(binding: Binding, container: Element): PartRead {
-  const at = readCase(binding, container);
+export function readParts(binding: Binding, place: Element): PartRead {
+  const at = readCase(binding, place);
+  const container = aboutOf(binding, place);
   const { number, name, visible } = binding.subject;
   const [shown, named] = [locate(container, number, visible), locateName(container, name, visible)];
   const identity = shown.ok ? identityIn(binding, shown.found.text) : null;
@@ -108,16 +112,18 @@ export function readParts(binding: Binding, container: Element): PartRead {
   };
 }
 
-/** The field that holds the number, for the badge beside it. */
-export function numberField({ subject }: Binding, container: Element): Element | null {
+/** The field that holds the number, for the badge beside it; in the document around nothing is drawn. */
+export function numberField({ subject, about }: Binding, container: Element): Element | null {
+  if (about) return null;
   const number = locate(container, subject.number, subject.visible);
   return number.ok ? number.found.element : null;
 }
 
-export function readMatter({ matter }: Binding, container: Element, address?: string): string | null {
+export function readMatter(binding: Binding, place: Element, address?: string): string | null {
+  const { matter } = binding;
   if (matter === undefined) return null;
   if ('fixed' in matter) return matter.fixed;
-  const found = textAt(matter, container, address);
+  const found = textAt(matter, aboutOf(binding, place), address);
   return found.ok ? found.text : null;
 }
 
@@ -131,7 +137,10 @@ type TextAt =
 
 function textAt(where: Where, container: Element, address = location.href): TextAt {
   if ('url' in where) {
-    const text = new RegExp(where.url).exec(pathOf(address))?.[1];
+    // A case may be in the address of the frame alone in which it stands.
+    const [text] = [address, container.ownerDocument.URL].flatMap(
+      (url) => RegExp(where.url).exec(pathOf(url))?.[1] ?? [],
+    );
     return text ? { ok: true, text: decoded(text) } : { ok: false, why: 'missing' };
   }
   // A case number may stand in a hidden field: nobody is harmed by reading it there.

@@ -2,4 +2,5 @@ export { caseAddress } from './case-address.ts';
 export { bindingListJsonSchema } from './json-schema.ts';
 export { patternFaults } from './pattern-faults.ts';
 export { firstGroup } from './patterns.ts';
+export { drawStaged } from './staged.ts';
 export * from './types.ts';

@@ -104,6 +104,8 @@ export const Binding = z.strictObject({
   page: text,
   decisionPoint: Slug,
   container: Container,
+  /** Where person, case and matter stand where the container does not hold them: behind a dialog, or with `^` in the page around. */
+  about: z.optional(Container),
   subject: z.strictObject({
     kind: z.enum([...IDENTITY_KINDS, 'detect']),
     number: Locators,
@@ -125,6 +127,11 @@ export const Binding = z.strictObject({
   /** One request decides on a whole round and names no case: a set receipt passes it once (PROTOCOL, authorize). */
   bulk: z.optional(z.literal(true)),
   enforcement: z.enum(['hold', 'ui-only', 'observe']),
+  /**
+   * A newer version for some browsers first, beside the one for all: for `share` of a hundred. Each browser draws by itself
+   * (`core/binding/staged.ts`).
+   */
+  rollout: z.optional(z.strictObject({ share: z.int().check(z.minimum(1), z.maximum(99)) })),
   disabled: z.optional(z.literal(true)),
 });
 export type Binding = z.infer<typeof Binding>;

@@ -1,5 +1,5 @@
 import type { PAGE, Translate } from '@duecheck/core/text';
-import { type Part, type PartRead, type Read, readPage, readParts } from '@duecheck/page';
+import { type PageRead, type Part, type PartRead, type Read, readPage, readParts } from '@duecheck/page';
 import { type Held, isStray } from '../gate/held.ts';
 import type { BoundStep, DueReply } from '../messages/to-page.ts';
 import type { Surface } from './surface.ts';
@@ -34,6 +34,17 @@ export const readOf = ({ step, container, first }: Place): Read =>
 const NOTHING: PartRead = { case: null, number: null, masked: null, name: null };
 export const partsOf = ({ step, container, first }: Place): PartRead =>
   first?.parts() ?? (isStray(container) ? NOTHING : readParts(step.binding, container));
+
+/** What the page shows now, beside what it showed before. A dialog that has closed shows nobody. */
+export type Look = () => 'same' | 'another' | 'nobody';
+
+export const lookAt =
+  (before: PageRead, place: Place, same: (before: PageRead, now: PageRead) => boolean): Look =>
+  () => {
+    const now = place.first || place.container.isConnected ? readOf(place) : null;
+    if (now?.ok) return same(before, now.read) ? 'same' : 'another';
+    return now?.fault.why === 'another' ? 'another' : 'nobody';
+  };
 
 /** What the card belongs to and lies beside. */
 export const anchorOf = ({ container, first }: Place): Element => first?.box ?? container;

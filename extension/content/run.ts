@@ -4,7 +4,6 @@ import {
   isChosen,
   isVisible,
   locateEvery,
-  type PageRead,
   type PartRead,
   type ReadFault,
   readCase,
@@ -15,7 +14,7 @@ import { FEATURES } from '../features/index.ts';
 import { carries, type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
-import { createPress, type Look } from '../gate/press.ts';
+import { createPress } from '../gate/press.ts';
 import { createPrompt } from '../gate/prompt.ts';
 import { watchNavigation } from '../gate/watch-navigation.ts';
 import { watchRequests } from '../gate/watch-request.ts';
@@ -26,7 +25,7 @@ import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
 import { asCard, asSetup, asToPage } from './guards.ts';
 import { keepFocus } from './keep-focus.ts';
-import { anchorOf, type Place, partsOf, readOf } from './page.ts';
+import { anchorOf, type Look, lookAt, type Place, partsOf, readOf } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';
 
@@ -88,7 +87,7 @@ export async function run(): Promise<void> {
       ...frame,
       typed: read.ok ? 'no' : 'yes',
       shown: () => (place.first ? isVisible(place.first.box) : visits?.at(place.container) != null),
-      look: read.ok ? lookAtPerson(read.read, place) : lookAtParts(place),
+      look: read.ok ? lookAt(read.read, place, samePerson) : lookAtParts(place),
     };
     closeIfAnother();
   }
@@ -204,14 +203,6 @@ function containerOf({ step: { binding }, caseKey }: Deciding, pages: readonly P
   const found = caseKey === null ? pages.at(-1) : (shows(caseKey) ?? shows(null));
   return found?.container ?? document.documentElement;
 }
-
-const lookAtPerson =
-  (before: PageRead, place: Place): Look =>
-  () => {
-    const now = readOf(place);
-    if (now.ok) return samePerson(now.read, before) ? 'same' : 'another';
-    return now.fault.why === 'another' ? 'another' : 'nobody';
-  };
 
 /** A case may stand in a hidden field, and be read of a dialog that has closed. */
 const hasClosed = (before: PartRead, now: PartRead): boolean =>

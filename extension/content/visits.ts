@@ -13,6 +13,9 @@ import type { Surface } from './surface.ts';
 
 /** Several mutations are looked at together; a person does not see the difference. */
 const PAUSE_MS = 80;
+/** Of a page that never rests, looking takes a twentieth of the time at most; what holds the gate does not hang on it. */
+const REST = 20;
+const LONGEST_PAUSE_MS = 4000;
 /** More of one step are the rows of a list: each is held at its press, and for none of them is anything drawn or asked before. */
 const MOST_DRAWN = 5;
 /** Fields come after their dialog, over slow lines later still; what is missing longer will not come. */
@@ -53,6 +56,7 @@ export interface VisitWorld {
 
 export function watchVisits(world: VisitWorld): Visits {
   const visits = new Map<Element, Visit>();
+  let pause = PAUSE_MS;
 
   const tell = (notice: keyof typeof PAGE) => {
     for (const visit of visits.values()) visit.tell(notice);
@@ -60,6 +64,7 @@ export function watchVisits(world: VisitWorld): Visits {
 
   const look = () => {
     mark('duecheck:scan:begin');
+    const began = performance.now();
     const shown = new Map<Element, BoundStep>();
     for (const step of world.setup.steps)
       if (isOnPage(step.binding, location.href))
@@ -78,6 +83,7 @@ export function watchVisits(world: VisitWorld): Visits {
     if (isOrphan()) tell('due.reload');
     world.onLook();
     world.surface.settle();
+    pause = Math.min(Math.max(PAUSE_MS, (performance.now() - began) * REST), LONGEST_PAUSE_MS);
     mark('duecheck:scan:end');
   };
 
@@ -87,7 +93,7 @@ export function watchVisits(world: VisitWorld): Visits {
     waiting = setTimeout(() => {
       waiting = undefined;
       look();
-    }, PAUSE_MS);
+    }, pause);
   };
   const observer = new MutationObserver((changes) => {
     // What we draw ourselves lies in a closed shadow root; only our one element's coming and going is seen here.

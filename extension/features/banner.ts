@@ -1,5 +1,6 @@
 /** One line at the top of the bound container: what this step asks for, and the way to it. Never moves the page. */
 import type { PAGE } from '@duecheck/core/text';
+import { insideOf } from '@duecheck/page';
 import { element } from '../content/element.ts';
 import { defineFeature } from '../content/feature.ts';
 import { isGenuine, watch } from '../content/genuine.ts';
@@ -7,6 +8,8 @@ import type { Page } from '../content/page.ts';
 import { follow } from '../content/place.ts';
 
 const HEIGHT = 36;
+/** As long as what it says. */
+const WIDTH = 480;
 
 export default defineFeature({
   id: 'banner',
@@ -62,24 +65,29 @@ export default defineFeature({
       dismissed = saysNow();
       draw();
     });
-    addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'F8' || !event.isTrusted || !banner.isConnected || hasModifier(event)) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        if (!event.repeat) open();
-      },
-      { capture: true, signal },
-    );
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || !event.isTrusted || !banner.isConnected || hasModifier(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!event.repeat) open();
+    };
+    /** Also in the frames of this form, each of which is another window once it is loaded again. */
+    const listen = () => {
+      const views = [...page.container.querySelectorAll('iframe')].filter(insideOf).map((frame) => frame.contentWindow);
+      for (const view of [window, ...views]) view?.addEventListener('keydown', onKey, { capture: true, signal });
+    };
+    addEventListener('blur', listen, { signal });
+    listen();
 
     page.onChange(draw, signal);
     follow(
       page.container,
       (box) => {
-        // Above the container where there is room, else over its first line.
-        const top = box.top >= HEIGHT ? box.top - HEIGHT : Math.max(0, box.top);
-        banner.style.cssText = `left:${box.left}px;top:${top}px;width:${box.width}px`;
+        // Above the container where there is room; beside a drawer as high as the window; else over the first line.
+        const above = box.top >= HEIGHT;
+        const beside = !above && box.left >= WIDTH;
+        const top = Math.max(0, above ? box.top - HEIGHT : box.top);
+        banner.style.cssText = `left:${beside ? box.left - WIDTH : box.left}px;top:${top}px;width:${beside ? WIDTH : box.width}px`;
       },
       signal,
     );

@@ -6,7 +6,7 @@ import type { PAGE, Translate } from '@duecheck/core/text';
 import { isChosen, type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
-import { anchorOf, readOf } from '../content/page.ts';
+import { anchorOf, type Look, lookAt, readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply, PressReply } from '../messages/to-page.ts';
 import { carries, type Deciding } from './decision-request.ts';
@@ -29,9 +29,6 @@ export interface PressWorld {
   /** Opens the card, with this control waiting for its decision. */
   openCard(waiting: Waiting): void;
 }
-
-/** What the page shows now, beside what it showed before. A dialog that has closed shows nobody. */
-export type Look = () => 'same' | 'another' | 'nobody';
 
 /** What was typed in a card, since the page does not say it; `look` compares what it does say. */
 export interface Typed {
@@ -249,12 +246,7 @@ const replayable = ({ element }: Waiting): HTMLElement | null =>
     ? null
     : element;
 
-const lookFor = (before: PageRead, waiting: Waiting): Look =>
-  stillChosen(waiting, () => {
-    const now = waiting.first || waiting.container.isConnected ? readOf(waiting) : null;
-    if (now?.ok) return sameRead(before, now.read) ? 'same' : 'another';
-    return now?.fault.why === 'another' ? 'another' : 'nobody';
-  });
+const lookFor = (before: PageRead, waiting: Waiting): Look => stillChosen(waiting, lookAt(before, waiting, sameRead));
 
 /** Another choice in the form makes the press another decision. */
 const stillChosen =

@@ -2,7 +2,7 @@
  * Catalogue and bindings as two persons signed them. A list is used, and kept, only after its signatures verified under
  * the root of this moment's policy; a list that does not verify leaves the old one in place and says so.
  */
-import { type Binding, BindingList } from '@duecheck/core/binding';
+import { type Binding, BindingList, drawStaged } from '@duecheck/core/binding';
 import { Catalogue } from '@duecheck/core/catalogue';
 import { Feed, type ListName } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
@@ -11,6 +11,7 @@ import { portableSuite } from '@duecheck/core/register';
 import ky from 'ky';
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
+import { installation } from './installation.ts';
 import { findPatternFault } from './pattern-faults.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -30,11 +31,17 @@ export async function readList<L extends ListName>(name: L): Promise<Published<L
   const kept = await readKept(name);
   if (settings === null || kept === null) return null;
   try {
-    return open(name, kept.feed, settings);
+    const published = open(name, kept.feed, settings);
+    return name === 'bindings' ? ((await inUse(published as Published<'bindings'>)) as Published<L>) : published;
   } catch {
     // The root has changed since, or the file on disk has.
     return null;
   }
+}
+
+/** One version of each binding, where a newer one goes to some browsers first: the only place that chooses. */
+async function inUse({ version, list }: Published<'bindings'>): Promise<Published<'bindings'>> {
+  return { version, list: { ...list, bindings: [...drawStaged(list.bindings, await installation())] } };
 }
 
 /** @returns whether another version is in use now. */

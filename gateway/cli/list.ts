@@ -7,7 +7,7 @@ import { DuecheckError } from '@duecheck/core/errors';
 import { addSignature, isOlder, openUnsigned, unsignedList } from '@duecheck/core/lists';
 import { Command } from 'commander';
 import { approvedBindings } from '../lists/drafts.ts';
-import { nextVersion, withBindings } from '../lists/next-bindings.ts';
+import { nextVersion, withBindings, withoutStages } from '../lists/next-bindings.ts';
 import { publishList } from '../lists/publish.ts';
 import { readSigner } from '../lists/signer.ts';
 import { openWorld } from '../open-world.ts';
@@ -27,17 +27,22 @@ const nextCommand = (): Command =>
   withSettings(
     new Command('next')
       .description('write the list as it would be with all approved drafts, unsigned')
-      .argument('<file>', 'where it is written'),
-  ).action((file: string, options: Settings) =>
+      .argument('<file>', 'where it is written')
+      .option('--share <percent>', 'what is changed goes to so many of a hundred browsers first', toShare),
+  ).action((file: string, options: Settings & { share?: number }) =>
     inWorld(options, async (world) => {
       const before = await world.lists.published('bindings');
       const listed = await world.lists.listed();
       const approved = await approvedBindings(world.db);
-      if (approved.length === 0)
+      const ends = options.share === undefined && listed.some(({ rollout }) => rollout);
+      if (approved.length === 0 && !ends)
         throw new DuecheckError('nothing-approved', 'no approved draft waits for its signatures');
       const { today } = await world.legal(world.db);
       const version = nextVersion(before.version, today);
-      const list: BindingList = { format: 'duecheck/bindings/1', version, bindings: withBindings(listed, approved) };
+      // Without a share every stage that is under way ends.
+      const settled = ends ? withoutStages(listed) : listed;
+      const bindings = withBindings(settled, approved, options.share);
+      const list: BindingList = { format: 'duecheck/bindings/1', version, bindings };
       refuseFaults(list);
       write(file, unsignedList(version, JSON.stringify(list)));
       for (const line of changes(listed, list.bindings)) console.log(line);
@@ -76,6 +81,13 @@ const publishCommand = (): Command =>
       console.log(isNew ? `published: bindings ${version}` : `in force already: bindings ${version}`);
     }),
   );
+
+function toShare(text: string): number {
+  const share = Number(text);
+  if (!Number.isInteger(share) || share < 1 || share > 99)
+    throw new DuecheckError('share-wrong', '--share takes a whole number from 1 to 99');
+  return share;
+}
 
 type Root = Parameters<typeof publishList>[3];
 
@@ -117,15 +129,16 @@ function refuseFaults(list: BindingList): void {
 }
 
 function* changes(before: readonly Binding[], after: readonly Binding[]): Generator<string> {
-  const known = new Map(before.map((binding) => [binding.id, binding]));
+  const same = new Set(before.map((binding) => JSON.stringify(binding)));
   for (const binding of after) {
-    const old = known.get(binding.id);
-    known.delete(binding.id);
-    if (JSON.stringify(old) === JSON.stringify(binding)) continue;
+    if (same.has(JSON.stringify(binding))) continue;
+    const old = before.find(({ id, rollout }) => id === binding.id && !rollout);
     const what = binding.disabled ? 'off' : old ? `changed from ${old.version}` : 'new';
-    yield `${binding.id} ${binding.version}: ${what} · ${binding.origin} · ${binding.decisionPoint}`;
+    const share = binding.rollout ? ` · for ${binding.rollout.share} of 100 first` : '';
+    yield `${binding.id} ${binding.version}: ${what} · ${binding.origin} · ${binding.decisionPoint}${share}`;
   }
-  for (const id of known.keys()) yield `${id}: gone`;
+  const left = new Set(after.map(({ id }) => id));
+  for (const id of new Set(before.map((binding) => binding.id))) if (!left.has(id)) yield `${id}: gone`;
 }
 
 /** Whole or not at all: a torn file would cost the signature of the one before. */

@@ -52,7 +52,8 @@ export interface Looked {
 export async function lookAtDraft(world: World, { body, organisation }: DraftRow): Promise<Looked> {
   const written = JSON.parse(body) as Record<string, unknown>;
   const listed = await world.lists.listed();
-  const inForce = listed.find(({ id }) => id === written.id) ?? null;
+  const versions = listed.filter(({ id }) => id === written.id).sort((a, b) => b.version - a.version);
+  const inForce = versions[0] ?? null;
   const next = { ...written, version: (inForce?.version ?? 0) + 1 };
   const parsed = Binding.safeParse(next);
   const catalogue = await world.lists.catalogue();
@@ -94,7 +95,8 @@ export async function approvedBindings(db: Database | Trx): Promise<Binding[]> {
 /** Those that a published list holds word for word are over. */
 export async function endPublished(trx: Trx, bindings: readonly Binding[], now: number): Promise<void> {
   const rows = await trx.selectFrom('binding_draft').selectAll().where('state', '=', 'approved').forUpdate().execute();
-  const published = new Set(bindings.map((binding) => JSON.stringify(binding)));
+  // Also for some browsers at first: the signers have it then.
+  const published = new Set(bindings.map(({ rollout: _, ...binding }) => JSON.stringify(binding)));
   const over = rows.filter(({ body }) => published.has(JSON.stringify(Binding.parse(JSON.parse(body)))));
   if (over.length === 0) return;
   await trx

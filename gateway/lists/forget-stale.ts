@@ -18,7 +18,7 @@ export async function forgetStale({ db, clock, lists }: World): Promise<void> {
   if (old.length === 0) return;
   const bindings = await lists.bindings();
   for (const { organisation, binding, version, origin } of old) {
-    if (listedAs(bindings, { binding, origin })?.version === version) continue;
+    if (listedAs(bindings, { binding, origin, version })?.version === version) continue;
     await db
       .deleteFrom('stale_binding')
       .where((eb) => eb.and({ organisation, binding, version, origin }))

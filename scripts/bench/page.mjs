@@ -16,13 +16,11 @@ import { Failure } from '../lib/failure.mjs';
 
 const TRIES = 15;
 const ROWS = 1000;
-const BUILT = ['content-scripts/bound.js', 'bound.js'];
 
 /** @returns {string} the built content script's path */
 export function contentScript() {
-  const paths = BUILT.map((name) => fileURLToPath(new URL(`../../dist/chrome-mv3/${name}`, import.meta.url)));
-  const path = paths.find((one) => existsSync(one));
-  if (path === undefined) throw new Failure('not-built', 'There is no built content script.', 'npm run build');
+  const path = fileURLToPath(new URL('../../dist/chrome-mv3/bound.js', import.meta.url));
+  if (!existsSync(path)) throw new Failure('not-built', 'There is no built content script.', 'npm run build');
   return path;
 }
 

@@ -72,6 +72,8 @@ export const LINT_CODES = {
 
   // Bindings beside each other.
   'duplicate-binding': error('another binding has the same id'),
+  'rollout-alone': error('it goes to some browsers first, and the list has no version for all others'),
+  'rollout-misfit': error(({ what }) => `it goes to some browsers first, with ${tame(String(what))}`),
   'container-shared': error(
     ({ other }) => `${quoted(other)} has the same container on the same page, and no title tells the two apart`,
   ),

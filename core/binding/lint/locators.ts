@@ -29,6 +29,7 @@ const namesIn = ({ subject: { name } }: Binding): readonly (readonly [string, re
 
 function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   yield ['/container/css', binding.container.css];
+  if (binding.about) yield ['/about/css', binding.about.css];
   if (binding.table) yield ['/table/rows', binding.table.rows];
   for (const [at, { confirm }] of binding.controls.entries())
     if (confirm) yield [`/controls/${at}/confirm/container/css`, confirm.container.css];

@@ -6,12 +6,25 @@ import type { Binding, DecisionHttpRequest } from '../types.ts';
 import type { RuleOfList } from './finding.ts';
 
 export const sameIds: RuleOfList = function* (bindings) {
-  const ids = new Set<string>();
-  for (const binding of bindings) {
-    if (ids.has(binding.id)) yield [binding, 'duplicate-binding', '/id'];
-    ids.add(binding.id);
+  const known = new Map<string, Binding[]>();
+  for (const binding of bindings) known.set(binding.id, [...(known.get(binding.id) ?? []), binding]);
+  for (const all of known.values()) {
+    const [whole, ...others] = all.filter(({ rollout }) => !rollout);
+    const [staged, ...more] = all.filter(({ rollout }) => rollout);
+    for (const binding of [...others, ...more]) yield [binding, 'duplicate-binding', '/id'];
+    if (!staged) continue;
+    if (!whole) yield [staged, 'rollout-alone', '/rollout'];
+    else for (const what of misfits(whole, staged)) yield [staged, 'rollout-misfit', '/rollout', { what }];
   }
 };
+
+/** Gateway and enforcement point know a step by these; a step that is switched off is switched off for all. */
+function* misfits(whole: Binding, staged: Binding): Generator<string> {
+  for (const key of ['organisation', 'origin', 'decisionPoint', 'bulk'] as const)
+    if (whole[key] !== staged[key]) yield `another ${key} than the version for all`;
+  if (staged.version <= whole.version) yield 'no higher version than the one for all';
+  if (whole.disabled || staged.disabled) yield 'a version that is switched off';
+}
 
 /** Chromium's MAX_NUMBER_OF_REGEX_RULES; the update of all of them fails as one. */
 const MOST_HELD = 1000;
@@ -29,6 +42,8 @@ export const howMany: RuleOfList = function* (bindings) {
 export const sameContainers: RuleOfList = function* (bindings) {
   for (const [binding, other] of pairsOf(bindings)) {
     if (!pagesMeet(binding.page, other.page) || selector(binding) !== selector(other)) continue;
+    // Two versions of one: a browser works by one of them.
+    if (binding.id === other.id) continue;
     const [title, others] = [binding.container.title, other.container.title].map((words) => words?.replace(/\s/g, ''));
     if (title === undefined || others === undefined || title === others)
       yield [binding, 'container-shared', '/container', { other: other.id }];

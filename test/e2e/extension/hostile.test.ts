@@ -25,6 +25,18 @@ const heldIn = async () => {
   expect(await decidedBy(page)).toEqual([]);
 };
 
+/** The script marks its scans where this is set in its own world. */
+async function measureScans(of: Page): Promise<void> {
+  const session = await of.context().newCDPSession(of);
+  const worlds: number[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin.startsWith('chrome-extension://')) worlds.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  for (const contextId of worlds)
+    await session.send('Runtime.evaluate', { contextId, expression: 'globalThis.duecheckMarks = true' });
+}
+
 describe('a hostile page', () => {
   it('cannot press for the clerk with forged events', async () => {
     page = await openCase(office, '412');
@@ -72,6 +84,32 @@ describe('a hostile page', () => {
     await page.click('#hire');
     await page.waitForTimeout(500);
     expect(await decidedBy(page)).toEqual([]);
+  });
+
+  it('that never rests is looked at for a small part of the time only', async () => {
+    page = await openCase(office, '412');
+    await shown();
+    await measureScans(page);
+    const scans = await page.evaluate(async () => {
+      const body = document.createElement('div');
+      body.style.cssText = 'height:0;overflow:hidden';
+      document.querySelector('.el-dialog .body')?.append(body);
+      body.append(
+        ...Array.from({ length: 8000 }, () => Object.assign(document.createElement('span'), { textContent: 'x' })),
+      );
+      const storm = setInterval(() => body.append(document.createElement('i')), 4);
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      clearInterval(storm);
+      const at = (name: string) => performance.getEntriesByName(name).map(({ startTime }) => startTime);
+      return { begun: at('duecheck:scan:begin'), ended: at('duecheck:scan:end') };
+    });
+    expect(scans.ended.length).toBeGreaterThan(1);
+    for (const [at, end] of scans.ended.entries()) {
+      const took = end - (scans.begun[at] as number);
+      const next = scans.begun[at + 1];
+      if (next !== undefined) expect(next - end).toBeGreaterThan(Math.min(took * 15, 3900));
+    }
+    await heldIn();
   });
 
   it('with two hundred frames and five thousand rows is held all the same', async () => {

@@ -1,3 +1,4 @@
+import { drawStaged } from '@duecheck/core/binding';
 import type { Feed } from '@duecheck/core/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decidedBy, passed, read, until } from './support/clerk.ts';
@@ -86,6 +87,25 @@ describe('a list that takes every binding away', () => {
     await popup.evaluate((value) => chrome.storage.local.set({ 'list:bindings': value }), kept);
     expect(await offered(await office.sign('2.1', [good()]))).not.toContain('list-pattern');
     expect(await isHeld()).toBe(true);
+  });
+
+  it('well signed, with a newer version for some browsers: this one works by what it draws', async () => {
+    const whole = good();
+    const more = { ...whole.requests[0], path: '^/api/candidates/([0-9]+)/hire-again$' } as (typeof whole.requests)[0];
+    const staged = { ...whole, version: 2, rollout: { share: 50 }, requests: [...whole.requests, more] };
+    await offered(await office.sign('2.2', [whole, staged]));
+    const popup = await office.context.newPage();
+    await popup.goto(`chrome-extension://${office.id}/popup.html`);
+    const rules = () => popup.evaluate(async () => (await chrome.declarativeNetRequest.getDynamicRules()).length);
+    const drawn = async () => {
+      const kept = await popup.evaluate(() => chrome.storage.local.get('installation'));
+      return drawStaged([whole, staged], String(kept.installation))[0]?.requests.length;
+    };
+    await until(async () => (await rules()) === (await drawn())).toBe(true);
+    // What it draws by was sent to nobody.
+    const { installation } = await popup.evaluate(() => chrome.storage.local.get('installation'));
+    expect(JSON.stringify(office.gateway.received)).not.toContain(String(installation));
+    await popup.close();
   });
 
   it('well signed and newer: takes the block away in the same breath', async () => {

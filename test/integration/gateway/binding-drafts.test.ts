@@ -194,6 +194,47 @@ describe('the list', () => {
     await step('luyan', next2, 'withdraw');
   });
 
+  it('lets a change go to some browsers first, and to all with the next', async () => {
+    const [file, [one, two]] = [join(folder, 'staged.json'), keys()];
+    const force = async (...flags: string[]) => {
+      const next = await duecheck('list', 'next', file, ...flags, ...city.settings);
+      expect(next.errors).toBe('');
+      for (const key of [one, two]) await duecheck('list', 'sign', file, '--key', key);
+      expect((await duecheck('list', 'publish', file, ...city.settings)).lines[0]).toMatch(/^published: /);
+      const bindings = JSON.parse(feedOf(file).body).bindings as Binding[];
+      return [
+        next.lines,
+        bindings.filter(({ id }) => id === SIXTH.id).map(({ version, rollout }) => [version, rollout]),
+      ];
+    };
+    const sent = (await step('sunhao', await saved({ ...UNVERSIONED, page: '^/#/new$' }), 'submit')).body;
+    await step('luyan', sent, 'approve');
+    const where = `${SIXTH.origin} · civil-service-hiring`;
+    expect(await force('--share', '20')).toEqual([
+      [`qz-rsj-sixth 2: changed from 1 · ${where} · for 20 of 100 first`],
+      [
+        [1, undefined],
+        [2, { share: 20 }],
+      ],
+    ]);
+    expect((await city.call('sunhao', 'GET', `/v1/bindings/drafts/${sent.id}`)).body.state).toBe('published');
+    // Either may be reported, and a further change counts on from the higher one.
+    for (const version of [1, 2])
+      expect(
+        (
+          await city.call('limin', 'POST', '/v1/bindings/stale', {
+            binding: SIXTH.id,
+            version,
+            origin: SIXTH.origin,
+            parts: ['name'],
+          })
+        ).status,
+      ).toBe(204);
+    expect((await saved()).inForce).toMatchObject({ version: 2 });
+    expect(await force()).toEqual([[`qz-rsj-sixth 2: changed from 1 · ${where}`], [[2, undefined]]]);
+    expect((await duecheck('list', 'next', file, '--share', '0', ...city.settings)).errors).toContain('[share-wrong]');
+  });
+
   it('is signed by nobody where it lets decisions pass, was altered, or the key lies open', async () => {
     const file = join(folder, 'next.json');
     const [one] = keys();

@@ -94,6 +94,7 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['case-in-body', '/requests/0/case', request({ path: '^/api/hire$', case: 'body' })],
   ['css-alone', '/subject/number', { subject: { ...DEMO.subject, number: [{ css: '#number' }] } }],
   ['css-alone', '/controls/0/locate', { controls: [{ ...HIRES, locate: [{ css: '.hire' }] }, REJECTS] }],
+  ['css-generated', '/about/css', { about: { css: '^ #ext-gen1042' } }],
   ['css-generated', '/container/css', container('#el-id-4021-7')],
   ['css-generated', '/container/css', container('.box [data-v-7ba5bd90]')],
   ['css-generated', '/container/css', container('.css-1q2w3e')],
@@ -161,6 +162,16 @@ describe('the linter', () => {
     expect(told({ ...DEMO, ...both })).toEqual([]);
   });
 
+  it('takes a newer version for some browsers beside the one for all, and no other', () => {
+    const staged = (more: Partial<Binding>) => ({ ...DEMO, version: 2, rollout: { share: 10 }, ...more });
+    expect(told([DEMO, staged({})])).toEqual([]);
+    expect(told([DEMO, staged({ page: '^/#/new$' })])).toEqual([]);
+    expect(told([staged({})])).toEqual([['rollout-alone', '/rollout']]);
+    expect(told([DEMO, staged({}), staged({ version: 3 })])).toContainEqual(['duplicate-binding', '/id']);
+    for (const more of [{ version: 1 }, { organisation: 'qz-wjw' }, { disabled: true }] as Partial<Binding>[])
+      expect(told([DEMO, staged(more)])).toContainEqual(['rollout-misfit', '/rollout']);
+  });
+
   it('leaves alone what is switched off, titles that tell apart, and requests that never meet', () => {
     expect(told([DEMO, { ...OTHER, page: DEMO.page, requests: DEMO.requests, disabled: true }])).toEqual([]);
     expect(told([DEMO, { ...OTHER, page: DEMO.page, container: { css: '.el-dialog', title: '评奖' } }])).toEqual([]);
@@ -222,6 +233,8 @@ describe('what the linter says', () => {
       'container-shared',
       'step-bound-twice',
       'too-many-requests',
+      'rollout-alone',
+      'rollout-misfit',
     ]);
     expect(Object.keys(LINT_CODES).filter((code) => !shown.has(code))).toEqual([]);
   });
