@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 afterAll(() => office.close());
 
-const POLICIES: readonly (readonly [string, case: string, headers: Record<string, string>])[] = [
+const POLICIES: readonly (readonly [string, at: string, headers: Record<string, string>])[] = [
   [
     'a Content-Security-Policy without styles and frames, and Trusted Types',
     '412',
