@@ -1,6 +1,7 @@
 /** The outcome card's frame beside the form. Its page is the extension's own; this script only gives it room. */
 
 import { element } from './element.ts';
+import { extension } from './extension.ts';
 import { besideBox, follow } from './place.ts';
 import type { Surface } from './surface.ts';
 
@@ -22,7 +23,9 @@ export function showCard(
 ): CardFrame {
   const before = document.activeElement;
   const end = new AbortController();
-  const frame = element('iframe', { class: 'card', src: url, title: label });
+  // Browsers load no dynamic address into an isolated page.
+  const src = crossOriginIsolated ? url.replace(/^.*card/, extension().runtime.getURL('card-static')) : url;
+  const frame = element('iframe', { class: 'card', src, title: label });
   let height = FIRST_HEIGHT;
   const move = follow(
     container,

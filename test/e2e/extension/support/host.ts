@@ -20,6 +20,8 @@ const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 
 export async function startHost(people: readonly Candidate[], name = 'hiring.localhost') {
   const sent: Sent[] = [];
+  /** What a test adds to the headers of its pages. */
+  const headers = new Map<string, string>();
   const running = await listen(async (request, response) => {
     const path = request.url ?? '/';
     await bodyOf(request);
@@ -36,6 +38,7 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
     try {
       const content = await readFile(PAGES + file.replaceAll('..', ''));
       response.setHeader('content-type', file.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
+      response.setHeaders(headers);
       response.end(content);
     } catch {
       response.writeHead(404).end();
@@ -46,6 +49,6 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
     sent.push({ method: 'WebSocket', path: request.url ?? '', headers: request.headers });
     socket.destroy();
   });
-  return { ...running, origin: `http://${name}:${running.port}`, sent };
+  return { ...running, origin: `http://${name}:${running.port}`, sent, headers };
 }
 export type Host = Awaited<ReturnType<typeof startHost>>;
