@@ -5,7 +5,7 @@ import { press, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { type Office, openOffice, signIn } from './support/office.ts';
 import { FINDINGS } from './support/outcomes.ts';
-import { LANGUAGES, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from './support/shots.ts';
 
 const STEP = '公务员录用 — 考察录用审核';
 const ELSEWHERE = '公务员录用 — 外网受理';
@@ -104,7 +104,7 @@ describe('a check by hand', () => {
   });
 });
 
-describe.each(LANGUAGES)('$name', (look) => {
+describe.each(LANGUAGES)('$name', PATIENCE, (look) => {
   it('is drawn, and axe finds nothing', async () => {
     const { keep, faults } = await openAlbum(look.name);
     const office = await openOffice({ ...look });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pressed, read, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { covered, logIn, type Office, openCase, openOffice, signIn } from './support/office.ts';
-import { LANGUAGES, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from './support/shots.ts';
 
 const openPage = async (office: Office, name: string): Promise<Page> => {
   const page = await office.context.newPage();
@@ -172,7 +172,7 @@ describe('after an update', () => {
   });
 });
 
-describe.concurrent.each(LANGUAGES)('$name', (look) => {
+describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
   it('is drawn in every state, and axe finds nothing', async ({ expect: hold }) => {
     const { keep, faults } = await openAlbum(look.name);
     const office = await openOffice({ ...look, bindings });

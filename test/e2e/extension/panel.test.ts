@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, until } from './support/clerk.ts';
 import { id } from './support/id.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
-import { LANGUAGES, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from './support/shots.ts';
 
 const at = (minute: number) => `2026-11-24T01:${String(minute).padStart(2, '0')}:00.000Z`;
 const ACTS: CaseAct[] = [
@@ -238,7 +238,7 @@ describe('while no panel is open', () => {
   });
 });
 
-describe.concurrent.each(LANGUAGES)('$name', (look) => {
+describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
   it('is drawn in every state, and axe finds nothing', async ({ expect: hold }) => {
     const { keep, faults } = await openAlbum(look.name);
     const office = await openOffice({ ...look });

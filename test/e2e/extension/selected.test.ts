@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { press, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { covered, logIn, type Office, openOffice, signIn } from './support/office.ts';
-import { LANGUAGES, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from './support/shots.ts';
 
 const NUMBER = '330899189001010010';
 
@@ -111,7 +111,7 @@ describe('a selected number', () => {
   });
 });
 
-describe.concurrent.each(LANGUAGES)('$name', (look) => {
+describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
   it('is drawn, and axe finds nothing', async ({ expect: hold }) => {
     const { keep, faults } = await openAlbum(look.name);
     const office = await openOffice({ ...look });

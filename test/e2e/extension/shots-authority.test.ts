@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { press, pressAndCheck, tick } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { openCase, openOffice, signIn } from './support/office.ts';
-import { LOOKS, openAlbum } from './support/shots.ts';
+import { LOOKS, openAlbum, PATIENCE } from './support/shots.ts';
 
 const SIGNED = { name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('signed') };
 
 for (const look of LOOKS)
-  describe.concurrent(look.name, () => {
+  describe.concurrent(look.name, PATIENCE, () => {
     it('draws what a look-up rests on in every state, and axe finds nothing', async () => {
-      const { keep, faults } = await openAlbum(look.name);
+      const { keep, faults } = await openAlbum(look.name, look);
       const office = await openOffice({
         ...look,
         bindings: (host) => [hiringBinding(host.origin, { decisionPoint: 'title-review' })],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { listOf, openBatchPage, startBatch } from './support/batch-page.ts';
 import { covered, openOffice, signIn } from './support/office.ts';
-import { LANGUAGES, openAlbum } from './support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from './support/shots.ts';
 
 const WIDTHS = [
   { name: 'wide', width: 1366, height: 768 },
@@ -10,7 +10,7 @@ const WIDTHS = [
 ] as const;
 
 for (const look of LANGUAGES)
-  describe.concurrent(look.name, () => {
+  describe.concurrent(look.name, PATIENCE, () => {
     it('draws the batch page in every state, and axe finds nothing', async () => {
       const { keep, faults } = await openAlbum(look.name);
       const office = await openOffice({ ...look });

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf, press, pressAndCheck, pressed, read } from './support/clerk.ts';
 import { openCase, openOffice, signIn } from './support/office.ts';
-import { LOOKS, openAlbum } from './support/shots.ts';
+import { LOOKS, openAlbum, PATIENCE } from './support/shots.ts';
 
 for (const look of LOOKS)
-  describe.concurrent(look.name, () => {
+  describe.concurrent(look.name, PATIENCE, () => {
     it('is drawn in every state, and axe finds nothing', async () => {
-      const { keep, faults } = await openAlbum(look.name);
+      const { keep, faults } = await openAlbum(look.name, look);
       const office = await openOffice({ ...look });
       const go = /^(查验|Check) Ctrl/;
       try {

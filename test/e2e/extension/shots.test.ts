@@ -4,12 +4,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { press, pressAndCheck, read, tick } from './support/clerk.ts';
 import { type Office, openCase, openOffice, signIn } from './support/office.ts';
 import { BENEFIT, CLEAR, DISPUTED, FINDINGS, MISMATCH, TWO_SOURCES, UNKNOWN } from './support/outcomes.ts';
-import { LOOKS, openAlbum } from './support/shots.ts';
+import { LOOKS, openAlbum, PATIENCE } from './support/shots.ts';
 
 for (const look of LOOKS)
-  describe.concurrent(look.name, () => {
+  describe.concurrent(look.name, PATIENCE, () => {
     it('is drawn in every state, and axe finds nothing', async () => {
-      const { keep, faults } = await openAlbum(look.name);
+      const { keep, faults } = await openAlbum(look.name, look);
       const office: Office = await openOffice(look);
       const { outcomes } = office.gateway.script;
       const withCard = async (

@@ -1,7 +1,7 @@
 /** The recorder's window in its states, drawn, looked at by axe, and kept in out/shots for people to look at. */
 import { describe, it } from 'vitest';
 import { covered, openOffice } from '../extension/support/office.ts';
-import { LANGUAGES, openAlbum } from '../extension/support/shots.ts';
+import { LANGUAGES, openAlbum, PATIENCE } from '../extension/support/shots.ts';
 import { openRecorder, signInAs } from './support.ts';
 
 const WIDTHS = [
@@ -9,7 +9,7 @@ const WIDTHS = [
   { name: 'wide', width: 900, height: 1400 },
 ] as const;
 
-describe.concurrent.each(LANGUAGES)('$name', (look) => {
+describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
   it('is drawn in every state, and axe finds nothing', async ({ expect: hold }) => {
     const { keep, faults } = await openAlbum(look.name);
     const office = await openOffice({ ...look });
