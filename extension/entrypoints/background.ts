@@ -36,7 +36,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void cover());
   browser.permissions.onRemoved.addListener(() => void cover());
   browser.tabs.onRemoved.addListener((tabId) => {
-    void withdraw(tabId).then(() => dropTicketsOf(tabId));
+    void withdraw({ tabId }).then(() => dropTicketsOf(tabId));
     void dropPapersOf(tabId);
     void dropShown({ tabId });
     void dropSelectedOf(tabId);

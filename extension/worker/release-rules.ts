@@ -74,26 +74,38 @@ const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
   return turn;
 };
 
-const isOf = (tabId: number | 'every') => (rule: Rule) => tabId === 'every' || rule.condition.tabIds?.includes(tabId);
+const places = ({ condition }: Rule): string => `${condition.requestMethods} ${condition.regexFilter}`;
 
-/** Replaces whatever was released in this tab. Resolves when the browser has acknowledged it. */
-export const release = (what: Release): Promise<void> =>
+/**
+ * Replaces what this frame released before, and whatever lets the same request of the tab through: two frames may each have
+ * a case of their own in hand. Resolves when the browser has acknowledged it.
+ *
+ * @param before ids of the frame's last release
+ * @returns ids of this one
+ */
+export const release = (what: Release, before: readonly number[] = []): Promise<readonly number[]> =>
   inTurn(async () => {
     const rules = await chrome.declarativeNetRequest.getSessionRules();
-    const old = rules.filter(isOf(what.tabId)).map((rule) => rule.id);
     const firstId = Math.max(lastId, ...rules.map((rule) => rule.id)) + 1;
     const added = releaseRules(what, firstId);
-    lastId = Math.max(firstId, ...added.map((rule) => rule.id));
+    const ids = added.map((rule) => rule.id);
+    lastId = Math.max(firstId, ...ids);
+    const ofTab = rules.filter(({ condition }) => condition.tabIds?.includes(what.tabId));
+    const same = new Set(added.map(places));
+    const old = ofTab.filter((rule) => before.includes(rule.id) || same.has(places(rule))).map((rule) => rule.id);
     await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: old, addRules: added });
-    setTimeout(() => void withdraw(what.tabId, firstId), RELEASE_MS[what.by]);
+    setTimeout(() => void withdraw(ids), RELEASE_MS[what.by]);
+    return ids;
   });
 
-/** @param from only rules with this id or a higher one: a later release has its own five seconds. */
-export const withdraw = (tabId: number | 'every', from = 0): Promise<void> =>
+/** @param which rules of one release, or those of a tab that is gone */
+export const withdraw = (which: readonly number[] | { readonly tabId: number } | 'every'): Promise<void> =>
   inTurn(async () => {
     const rules = await chrome.declarativeNetRequest.getSessionRules();
-    const ids = rules.filter(isOf(tabId)).map((rule) => rule.id);
-    // A newer release of the tab has replaced the one whose time is up.
-    if (from > 0 && !ids.includes(from)) return;
+    const isMeant = ({ id, condition }: Rule): boolean => {
+      if (which === 'every') return true;
+      return 'tabId' in which ? condition.tabIds?.includes(which.tabId) === true : which.includes(id);
+    };
+    const ids = rules.filter(isMeant).map((rule) => rule.id);
     if (ids.length > 0) await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
   });

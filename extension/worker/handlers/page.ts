@@ -94,10 +94,10 @@ export const page = {
     return letGo({ binding, control, at: ticket.case, armed, frame, by: message.by });
   },
 
-  async 'gate.end'(message: Of<'gate.end'>, { tabId }: Frame): Promise<null> {
-    await withdraw(tabId);
-    const released = (await sessionStore.get(`released:${tabId}`)) as Parameters<typeof forget>[0] | undefined;
-    await sessionStore.delete(`released:${tabId}`);
+  async 'gate.end'(message: Of<'gate.end'>, frame: Frame): Promise<null> {
+    const released = await releasedBy(frame);
+    await withdraw(released?.rules ?? []);
+    await sessionStore.delete(releasedKey(frame));
     // A host's own 500 does not burn the receipt: `authorize` keeps it for the same request for ten minutes.
     if (released && message.why === 'response' && message.status >= 200 && message.status < 400) await forget(released);
     return null;
@@ -192,23 +192,32 @@ interface Going {
 }
 
 /** One decision is in hand: its request may go, of this tab and this case alone. */
-async function letGo({ binding, control, at, armed, frame: { tabId }, by }: Going): Promise<PressReply> {
+async function letGo({ binding, control, at, armed, frame, by }: Going): Promise<PressReply> {
   if (by === 'replay') await noteFits(binding, ['request']);
   // By hand a request waits already, whatever the control that it is known by.
   if (control.acts === 'opens' && !control.confirm && by === 'replay') return { next: 'replay' };
   const { effect } = control;
-  await release({ binding, effect, caseKey: at.key, tabId, header: armed.header, value: armed.value, by });
+  const what = { binding, effect, caseKey: at.key, tabId: frame.tabId, header: armed.header, value: armed.value, by };
+  const rules = await release(what, (await releasedBy(frame))?.rules);
   const { organisation, decisionPoint } = binding;
-  await sessionStore.set(`released:${tabId}`, { organisation, decisionPoint, case: at, effect });
+  const released: Released = { organisation, decisionPoint, case: at, effect, rules };
+  await sessionStore.set(releasedKey(frame), released);
   return { next: 'released', caseKey: at.key };
 }
 
-const forget = (released: {
-  organisation: string;
-  decisionPoint: string;
-  case: Of<'gate.press'>['case'];
-  effect: Parameters<typeof disarm>[2];
-}): Promise<void> => disarm(released, released.case, released.effect);
+interface Released {
+  readonly organisation: string;
+  readonly decisionPoint: string;
+  readonly case: CaseRead;
+  readonly effect: Parameters<typeof disarm>[2];
+  /** Of the browser's session rules. */
+  readonly rules: readonly number[];
+}
+const releasedKey = ({ tabId, frameId }: Frame): string => `released:${tabId}:${frameId}`;
+const releasedBy = async (frame: Frame): Promise<Released | undefined> =>
+  (await sessionStore.get(releasedKey(frame))) as Released | undefined;
+
+const forget = (released: Released): Promise<void> => disarm(released, released.case, released.effect);
 
 async function askDue(message: Of<'page.due'>, origin: string): Promise<DueReply> {
   const binding = await bindingAt(origin, message.binding);

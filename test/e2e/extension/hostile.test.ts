@@ -103,11 +103,14 @@ describe('a hostile page', () => {
       const at = (name: string) => performance.getEntriesByName(name).map(({ startTime }) => startTime);
       return { begun: at('duecheck:scan:begin'), ended: at('duecheck:scan:end') };
     });
-    expect(scans.ended.length).toBeGreaterThan(1);
+    expect(scans.ended.length).toBeGreaterThan(3);
+    let before = 0;
     for (const [at, end] of scans.ended.entries()) {
       const took = end - (scans.begun[at] as number);
       const next = scans.begun[at + 1];
-      if (next !== undefined) expect(next - end).toBeGreaterThan(Math.min(took * 15, 3900));
+      // The first look after a change may be the slow one.
+      if (next !== undefined && at > 1) expect(next - end).toBeGreaterThan(Math.min(Math.min(took, before) * 15, 3900));
+      before = took;
     }
     await heldIn();
   });

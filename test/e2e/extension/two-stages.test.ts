@@ -13,7 +13,7 @@ beforeAll(async () => {
   office = await openOffice({
     bindings: ({ origin }) => [
       hiringBinding(origin, {
-        page: '^/rows\\.html',
+        page: '^/two-stages\\.html',
         container: { css: '#rows tr' },
         subject: { kind: 'detect', number: [{ column: '证件号码' }], name: [{ column: '姓名' }], visible: 'required' },
         case: { key: [{ column: '业务流水号' }] },
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   page = await office.context.newPage();
-  await page.goto(`${office.host.origin}/rows.html`);
+  await page.goto(`${office.host.origin}/two-stages.html`);
   await page.waitForSelector('.approve');
   await until(() => said(page)).toContain('本环节须先查验');
 });

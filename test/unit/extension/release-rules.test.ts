@@ -57,16 +57,7 @@ describe('rules', () => {
 
   it('never use an id again: the clock of a release that is over finds nothing of a later one', async () => {
     const { release, withdraw } = await import('../../../extension/worker/release-rules.ts');
-    let rules: { id: number; condition: { tabIds: number[] } }[] = [];
-    Object.assign(
-      (globalThis as unknown as { chrome: { declarativeNetRequest: object } }).chrome.declarativeNetRequest,
-      {
-        getSessionRules: async () => rules,
-        updateSessionRules: async (update: { removeRuleIds?: number[]; addRules?: typeof rules }) => {
-          rules = rules.filter(({ id }) => !update.removeRuleIds?.includes(id)).concat(update.addRules ?? []);
-        },
-      },
-    );
+    const rules = standInForRules();
     const what = {
       binding,
       effect: 'adverse',
@@ -75,13 +66,42 @@ describe('rules', () => {
       header: 'Credit-Check-Receipt',
       by: 'replay',
     } as const;
-    await release({ ...what, value: 'first' });
-    const first = rules.map(({ id }) => id);
-    await withdraw(7);
-    expect(rules).toEqual([]);
+    const first = await release({ ...what, value: 'first' });
+    expect(first).toEqual(rules());
+    await withdraw(first);
+    expect(rules()).toEqual([]);
     await release({ ...what, value: 'second' });
-    expect(rules.filter(({ id }) => first.includes(id))).toEqual([]);
-    expect(rules).toHaveLength(2);
+    expect(rules().filter((id) => first.includes(id))).toEqual([]);
+    expect(rules()).toHaveLength(2);
     await withdraw('every');
   });
+
+  it('of two frames stand beside each other, and end by themselves; of one request there is one', async () => {
+    const { release, withdraw } = await import('../../../extension/worker/release-rules.ts');
+    const rules = standInForRules();
+    const what = { binding, effect: 'adverse', tabId: 7, header: 'Credit-Check-Receipt', by: 'replay' } as const;
+    const first = await release({ ...what, caseKey: '412', value: 'first' });
+    const second = await release({ ...what, caseKey: '413', value: 'second' });
+    expect(rules()).toEqual([...first, ...second]);
+    const third = await release({ ...what, caseKey: '414', value: 'third' }, second);
+    expect(rules()).toEqual([...first, ...third]);
+    await withdraw(third);
+    expect(rules()).toEqual(first);
+    const again = await release({ ...what, caseKey: '412', value: 'again' });
+    expect(rules()).toEqual(again);
+    await withdraw('every');
+    expect(rules()).toEqual([]);
+  });
 });
+
+/** @returns the ids of what the browser would hold */
+function standInForRules(): () => number[] {
+  let rules: { id: number }[] = [];
+  Object.assign((globalThis as unknown as { chrome: { declarativeNetRequest: object } }).chrome.declarativeNetRequest, {
+    getSessionRules: async () => rules,
+    updateSessionRules: async (update: { removeRuleIds?: number[]; addRules?: typeof rules }) => {
+      rules = rules.filter(({ id }) => !update.removeRuleIds?.includes(id)).concat(update.addRules ?? []);
+    },
+  });
+  return () => rules.map(({ id }) => id);
+}

@@ -60,5 +60,5 @@ fetch('/api/candidates')
   .then((response) => response.json())
   .then((people) => {
     window.people = people;
-    window.draw(people.slice(0, 6));
+    window.draw(people.slice(0, 5));
   });
