@@ -15,17 +15,15 @@ export function queryAll(root: Root, selector: string): Element[] {
   const [first, ...rest] = selector.split('>>>').map((part) => part.trim());
   const found = [...root.querySelectorAll(first as string)];
   if (rest.length === 0) return found;
-  return found.flatMap((host) => {
-    const inner = insideOf(host);
-    const isTab = inner?.nodeType === 9 && !isVisible(host);
-    return inner && !isTab ? queryAll(inner, rest.join('>>>')) : [];
-  });
+  return found.flatMap(entered).flatMap((inner) => queryAll(inner, rest.join('>>>')));
 }
 
-export function insideOf(host: Element): Document | ShadowRoot | null {
+/** What this element shows a document or shadow root of its own in; nothing where it cannot, or must not, be entered. */
+export function entered(host: Element): (Document | ShadowRoot)[] {
   try {
-    return (host as HTMLIFrameElement).contentDocument ?? host.shadowRoot;
+    const inner = (host as HTMLIFrameElement).contentDocument ?? host.shadowRoot;
+    return inner && (inner.nodeType !== 9 || isVisible(host)) ? [inner] : [];
   } catch {
-    return null;
+    return [];
   }
 }

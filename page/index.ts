@@ -1,6 +1,6 @@
 export * from './choice.ts';
 export { containersOf, isOnPage, pathOf } from './container.ts';
-export { insideOf, queryAll } from './css.ts';
+export { entered, queryAll } from './css.ts';
 export * from './drift.ts';
 export { type Located, locate, locateEvery, locateName } from './locate.ts';
 export * from './read.ts';

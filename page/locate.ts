@@ -2,7 +2,7 @@
 import type { Locator, NameWhere } from '@duecheck/core/binding';
 import { byButton } from './button.ts';
 import { byColumn } from './column.ts';
-import { insideOf, queryAll } from './css.ts';
+import { entered, queryAll } from './css.ts';
 import { byLabel } from './label.ts';
 import { fieldIn, wordsOf } from './value.ts';
 import { isVisible, type Sight } from './visible.ts';
@@ -51,7 +51,7 @@ export function locateEvery(container: Element, locators: readonly Locator[]): E
 function matchesOf(container: Element, locator: Locator): Found[] {
   if ('column' in locator) return byColumn(container, locator.column).map(toFound);
   if ('css' in locator) return queryAll(container, locator.css).map(fieldIn).map(toFound);
-  const roots = locator.in ? queryAll(container, locator.in).flatMap((host) => insideOf(host) ?? []) : [container];
+  const roots = locator.in ? queryAll(container, locator.in).flatMap(entered) : [container];
   return roots.flatMap((root) =>
     'label' in locator
       ? byLabel(root, locator.label).map(({ element, text }) => ({ element, text: text ?? wordsOf(element) }))

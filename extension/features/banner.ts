@@ -1,6 +1,6 @@
 /** One line at the top of the bound container: what this step asks for, and the way to it. Never moves the page. */
 import type { PAGE } from '@duecheck/core/text';
-import { insideOf } from '@duecheck/page';
+import { entered } from '@duecheck/page';
 import { element } from '../content/element.ts';
 import { defineFeature } from '../content/feature.ts';
 import { isGenuine, watch } from '../content/genuine.ts';
@@ -73,7 +73,8 @@ export default defineFeature({
     };
     /** Also in the frames of this form, each of which is another window once it is loaded again. */
     const listen = () => {
-      const views = [...page.container.querySelectorAll('iframe')].filter(insideOf).map((frame) => frame.contentWindow);
+      const inner = [...page.container.querySelectorAll('iframe')].flatMap(entered) as Document[];
+      const views = inner.map(({ defaultView }) => defaultView);
       for (const view of [window, ...views]) view?.addEventListener('keydown', onKey, { capture: true, signal });
     };
     addEventListener('blur', listen, { signal });

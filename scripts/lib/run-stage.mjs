@@ -8,7 +8,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
  * @property {string} name what `npm test -- NAME` calls it; several may share one
  * @property {string} title
  * @property {string[]} command Node's arguments
- * @property {'together' | 'alone'} lane `together`: beside others, its output kept until it ends
+ * @property {'together' | 'alone' | 'last'} lane `together`: beside others, its output kept until it ends; `last`: so too, after
+ *   whatever wants the machine for itself
  * @property {string} [report] a file that it writes, removed before it starts
  * @property {(ended: Ended, report: unknown) => Count} count
  */

@@ -1,13 +1,12 @@
 /**
- * The crash matrix of the outbox: worker, tab and gateway are ended at every await between the clerk's "go on as owed" and the
- * moment when nothing more is owed. What was on disk is delivered once by its key; what was not is carried by nothing.
- * The browser's own end: crash-browser.test.ts.
+ * The crash matrix of the outbox: tab and gateway are ended at every await between the clerk's "go on as owed" and the moment
+ * when nothing more is owed. What was on disk is delivered once by its key; what was not is carried by nothing. The worker's and
+ * the browser's own end: crash-worker.test.ts, crash-browser.test.ts.
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { until } from './support/clerk.ts';
 import { openDecider } from './support/crash/decider.ts';
-import { endBy, everyPoint, faultsOf, openMatrix, stopAt } from './support/crash/matrix.ts';
-import { killWorker } from './support/kill-worker.ts';
+import { everyPoint, faultsOf, openMatrix, stopAt } from './support/crash/matrix.ts';
 
 /** Most of a row is waiting. */
 const AT_ONCE = 3;
@@ -20,18 +19,6 @@ beforeAll(async () => {
 afterAll(() => Promise.all(desks.map((desk) => desk.close())));
 
 describe('every entry is delivered once by its key', { timeout: 300_000 }, () => {
-  it('whichever await the worker dies at, and also where the clerk presses again', () =>
-    everyPoint('worker', desks, async (desk, point) => {
-      const row = await stopAt(desk, point);
-      if (row === null) return null;
-      await endBy(desk, () => killWorker(desk.office));
-      await desk.decider.deliverAll();
-      const alone = await faultsOf(desk, row.caseKey, row.kept ? 1 : 0);
-      await until(() => desk.decider.defer(row.ticket)).toEqual({ ok: true });
-      await desk.decider.deliverAll();
-      return [...alone, ...(await faultsOf(desk, row.caseKey, 1)).map((fault) => `pressed again: ${fault}`)];
-    }));
-
   it('whichever await the tab is closed at', () =>
     everyPoint('tab', desks, async (desk, point) => {
       const row = await stopAt(desk, point);

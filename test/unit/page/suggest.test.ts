@@ -100,9 +100,9 @@ describe('what is proposed for a field', () => {
           if (locators.length > 0) expect(finds(container, locators, target)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
-    expect(proposed).toBeGreaterThan(500);
+    expect(proposed).toBeGreaterThan(200);
   });
 
   it('finds the same field at the next load, when programs have made their ids anew', () => {
@@ -119,7 +119,7 @@ describe('what is proposed for a field', () => {
           if (locators.length > 0) expect(finds(later, locators, next[at] as Element)).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -168,7 +168,7 @@ describe('what is proposed for a button', () => {
           for (const locator of suggestControl(container, target))
             expect(locateEvery(container, [locator])).toEqual([target]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
