@@ -2,7 +2,7 @@
 import type { Binding } from '@duecheck/core/binding';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bannerOf, cardOf, passed, press, read, until } from './support/clerk.ts';
+import { bannerOf, cardOf, passed, press, prompted, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { type Office, openOffice, signIn } from './support/office.ts';
 
@@ -73,7 +73,7 @@ async function open(query = ''): Promise<Page> {
 }
 const submit = async (page: Page) => {
   await page.click('#submit');
-  await read(page);
+  await prompted(page);
 };
 const sent = (page: Page) => page.evaluate(() => (globalThis as unknown as { decided: unknown[] }).decided);
 

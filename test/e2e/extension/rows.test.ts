@@ -1,6 +1,6 @@
 /** A list whose every row is a step of its own: held where it is pressed, and nothing asked or drawn for the others. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cardOf, passed, press, read, until } from './support/clerk.ts';
+import { cardOf, passed, press, prompted, until } from './support/clerk.ts';
 import { hiringBinding } from './support/lists.ts';
 import { type Office, openOffice, signIn } from './support/office.ts';
 
@@ -28,7 +28,7 @@ it('holds the row that is pressed, checks that person, and lets that request go 
   const decided = () => page.evaluate(() => (globalThis as unknown as { decided: unknown[] }).decided);
   const row = (n: number) => page.locator('#rows > tr').nth(n).locator('.pass');
   await row(7).click();
-  await read(page);
+  await prompted(page);
   expect(await decided()).toEqual([]);
   await page.keyboard.press('Enter');
   const card = await cardOf(page);
@@ -42,7 +42,7 @@ it('holds the row that is pressed, checks that person, and lets that request go 
   // The list is sorted: the same row is another person's, whose decision is not in hand.
   await page.evaluate(() => (globalThis as unknown as { fill(by: number): void }).fill(1));
   await row(7).click();
-  await read(page);
+  await prompted(page);
   expect(await decided()).toHaveLength(1);
   expect(passed(office)).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 /** A page that no binding knows is bound by pointing, by mouse and by keyboard alone, and holds its decision from then on. */
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bannerOf, cardOf, passed, press, read, until } from '../extension/support/clerk.ts';
+import { bannerOf, cardOf, passed, press, prompted, until } from '../extension/support/clerk.ts';
 import { type Office, openOffice } from '../extension/support/office.ts';
-import { approve, decidedIn, nameStep, openRecorder, pickBy, publish, signInAs } from './support.ts';
+import { approve, decidedIn, nameStep, openRecorder, pickBy, pointing, publish, signInAs } from './support.ts';
 
 let office: Office;
 afterEach(() => office.close());
@@ -22,7 +22,7 @@ async function gates(): Promise<void> {
   const page = await openSixth();
   await bannerOf(page);
   await button(page, '准予许可').click();
-  await read(page);
+  await prompted(page);
   expect(await decidedIn(page)).toEqual([]);
   expect(passed(office)).toEqual([]);
   await page.keyboard.press('Enter');
@@ -142,7 +142,7 @@ describe('a sixth system', () => {
     const point = async (from: string, ...keys: string[]) => {
       await to(from);
       await keyboard.press('Enter');
-      await recorder.getByRole('button', { pressed: true }).waitFor();
+      await pointing(recorder);
       for (const key of [...keys, 'Enter']) await page.keyboard.press(key);
       await until(() => recorder.getByRole('button', { pressed: true }).count()).toBe(0);
     };

@@ -2,7 +2,7 @@
 import { describe, it } from 'vitest';
 import { covered, openOffice } from '../extension/support/office.ts';
 import { LANGUAGES, openAlbum, PATIENCE } from '../extension/support/shots.ts';
-import { openRecorder, signInAs } from './support.ts';
+import { openRecorder, pointing, signInAs } from './support.ts';
 
 const WIDTHS = [
   { name: 'narrow', width: 360, height: 1500 },
@@ -40,7 +40,7 @@ describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
       const form = page.frameLocator('iframe');
       const point = async (at: number, css: string) => {
         await recorder.locator('.part button').nth(at).click();
-        await recorder.locator('[aria-pressed=true]').waitFor();
+        await pointing(recorder);
         if (at === 0) {
           await form.locator(css).hover();
           await keep(page, 'recorder-pointing');
@@ -53,7 +53,7 @@ describe.concurrent.each(LANGUAGES)('$name', PATIENCE, (look) => {
       await point(2, '#lsh');
       const add = recorder.locator('section[aria-labelledby=controls] > button');
       await add.click();
-      await recorder.locator('[aria-pressed=true]').waitFor();
+      await pointing(recorder);
       await page.locator('x-bar').getByText('准予许可').click();
       await recorder.locator('fieldset').waitFor();
       await recorder.locator('section[aria-labelledby=try] button').click();

@@ -42,10 +42,24 @@ export async function nameStep(recorder: Page): Promise<void> {
   await recorder.getByLabel('应用清单事项').selectOption('civil-service-hiring');
 }
 
+/** The page has its outline: from now on it hears nothing of what is pressed. */
+export async function pointing(recorder: Page): Promise<void> {
+  await recorder.getByRole('button', { pressed: true }).waitFor();
+  const page = recorder
+    .context()
+    .pages()
+    .find((one) => one.url().endsWith('/sixth.html'));
+  await page?.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('html > div:not([lang])')].some(
+      ({ style }) => style.zIndex === '2147483647',
+    ),
+  );
+}
+
 /** @param point what somebody does in the page, where the outline is by then */
 export async function pickBy(recorder: Page, button: string, point: () => Promise<void>): Promise<void> {
   await recorder.getByRole('button', { name: button, exact: true }).click();
-  await recorder.getByRole('button', { pressed: true }).waitFor();
+  await pointing(recorder);
   await point();
   await until(() => recorder.getByRole('button', { pressed: true }).count()).toBe(0);
 }

@@ -46,6 +46,11 @@ export async function said(page: Page): Promise<string> {
 /** Presses a deciding button of the page; our offer to check now takes the focus. */
 export async function pressed(page: Page, button: '#hire' | '#reject'): Promise<void> {
   await page.click(button);
+  await prompted(page);
+}
+
+/** Our prompt is there, has the focus, and was read. */
+export async function prompted(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.style.zIndex === '2147483647');
   await read(page);
 }
