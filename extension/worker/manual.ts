@@ -5,10 +5,10 @@ import browser from 'webextension-polyfill';
 import type { PartRead } from '../messages/from-page.ts';
 import type { ManualStep } from '../messages/popup.ts';
 import { boundSteps } from './bound-steps.ts';
-import { cardAddress } from './card-address.ts';
+import { byHandAddress } from './card-address.ts';
 import { readList } from './lists.ts';
 import { readLanguage } from './settings.ts';
-import { writeUnfilled } from './tickets.ts';
+import { NO_TAB, writeUnfilled } from './tickets.ts';
 
 /** Steps where one person at a time may be looked up. */
 export async function manualSteps(): Promise<Reply<readonly ManualStep[]>> {
@@ -37,13 +37,11 @@ export async function openManual(id: string, given?: Given): Promise<void> {
   const binding = (await readList('bindings'))?.list.bindings.find((one) => one.id === id && !one.disabled);
   if (!binding) return;
   const ticket = crypto.randomUUID();
-  // The tab first: its card finds the ticket when it asks. Empty, since a new tab's page may be anybody's.
-  const tabId = given?.tabId ?? ((await browser.tabs.create({ url: 'about:blank' })).id as number);
   await writeUnfilled({
     id: ticket,
     binding: id,
     origin: binding.origin,
-    tabId,
+    tabId: given?.tabId ?? NO_TAB,
     frameId: 0,
     control: null,
     matter: null,
@@ -51,5 +49,7 @@ export async function openManual(id: string, given?: Given): Promise<void> {
     why: 'manual',
     own: true,
   });
-  await browser.tabs.update(tabId, { url: cardAddress(ticket) });
+  const url = byHandAddress(ticket);
+  if (given) await browser.tabs.update(given.tabId, { url });
+  else await browser.tabs.create({ url });
 }

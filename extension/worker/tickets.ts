@@ -38,6 +38,9 @@ export const Unfilled = z.extend(z.omit(Ticket, { subject: true, case: true, int
 });
 export type Unfilled = z.infer<typeof Unfilled>;
 
+/** Of a card whose tab is only being opened: it belongs to the tab that asks first, as `tabs.TAB_ID_NONE` says it in the browser. */
+export const NO_TAB = -1;
+
 const unfilledKey = (id: string) => `unfilled:${id}`;
 
 export async function readUnfilled(id: string): Promise<Unfilled | null> {

@@ -14,8 +14,6 @@ import type { CardView, ToCard } from '../../messages/index.ts';
 
 const root = document.getElementById('card') as HTMLElement;
 const ticket = location.hash.slice(1);
-// By hand it is a tab of its own, and has all the room of one.
-if (self === top) document.documentElement.classList.add('own');
 
 const view = await askWorker({ type: 'card.load', ticket }).catch(() => null);
 const unfilled = view === null ? await askFill({ type: 'fill.load', ticket }).catch(() => null) : null;

@@ -8,7 +8,7 @@ import { maskSubject } from '../mask.ts';
 import { bindingOf } from '../origins.ts';
 import { readLanguage } from '../settings.ts';
 import { closeCard, toTab } from '../tell-pages.ts';
-import { dropUnfilled, readUnfilled, type Unfilled, writeTicket } from '../tickets.ts';
+import { dropUnfilled, NO_TAB, readUnfilled, type Unfilled, writeTicket, writeUnfilled } from '../tickets.ts';
 
 interface Open {
   readonly ticket: Unfilled;
@@ -59,10 +59,17 @@ export const fill: Handlers = {
 
 /** @returns null for a ticket that has ended, or that another tab shows. */
 export async function openUnfilled(id: string, tabId: number | undefined): Promise<Open | null> {
-  const ticket = await readUnfilled(id);
+  const ticket = await adopt(await readUnfilled(id), tabId);
   if (ticket === null || ticket.tabId !== tabId) return null;
   const binding = await bindingOf(ticket);
   return binding && { ticket, binding };
+}
+
+async function adopt(ticket: Unfilled | null, tabId: number | undefined): Promise<Unfilled | null> {
+  if (ticket?.tabId !== NO_TAB || tabId === undefined) return ticket;
+  const adopted = { ...ticket, tabId };
+  await writeUnfilled(adopted);
+  return adopted;
 }
 
 type Typed = Pick<Of<'fill.save'>, 'case' | 'number' | 'name'>;
