@@ -1,6 +1,6 @@
 import type { Binding } from '@duecheck/core/binding';
 import { queryAll } from './css.ts';
-import { inSight } from './visible.ts';
+import { inSight, type Sight } from './visible.ts';
 import { sameWords } from './words.ts';
 
 export const TITLES = 'h1, h2, h3, h4, h5, h6, legend, caption, [role=heading], [class*=title], [class*=header]';
@@ -11,12 +11,17 @@ export const pathOf = (url: string): string => {
   return pathname + search + hash;
 };
 
-export const isOnPage = (binding: Binding, url: string): boolean => new RegExp(binding.page).test(pathOf(url));
+export const isOnPage = (binding: Pick<Binding, 'page'>, url: string): boolean =>
+  new RegExp(binding.page).test(pathOf(url));
 
 /** Visible containers of this step, in document order: the last one stands on top where dialogs are stacked. */
-export const containersOf = ({ container }: Pick<Binding, 'container'>, root: Document): Element[] => {
+export const containersOf = (
+  { container }: Pick<Binding, 'container'>,
+  root: Document,
+  sight: Sight = 'required',
+): Element[] => {
   const { css, title } = container;
-  const shown = inSight(queryAll(root, css), 'required');
+  const shown = inSight(queryAll(root, css), sight);
   return title === undefined ? shown : shown.filter((element) => titled(element, title));
 };
 

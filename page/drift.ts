@@ -11,7 +11,7 @@ export type Part = 'case' | 'number' | 'name';
 
 /** Controls are not looked for: a dialog that only shows has none. Their absence shows when a request is held back. */
 export function driftOf(binding: Binding, place: Element): readonly Part[] {
-  const { case: at, subject } = binding;
+  const { case: at, subject, record } = binding;
   const container = aboutOf(binding, place);
   // By the sight with which it is read: two that are both hidden are no fault where only shown ones are read.
   const lost = (where: Where | NameWhere, sight: Sight): boolean => {
@@ -24,7 +24,7 @@ export function driftOf(binding: Binding, place: Element): readonly Part[] {
   const caseLost = lost(at.key, 'any') || (at.part !== undefined && lost(at.part, 'any'));
   return [
     ...(caseLost ? (['case'] as const) : []),
-    ...(lost(subject.number, subject.visible) ? (['number'] as const) : []),
-    ...(lost(subject.name, subject.visible) ? (['name'] as const) : []),
+    ...(!record && lost(subject.number, subject.visible) ? (['number'] as const) : []),
+    ...(!record && lost(subject.name, subject.visible) ? (['name'] as const) : []),
   ];
 }

@@ -3,16 +3,10 @@
  * without an event or an attribute changing, so every decision reads again.
  */
 import type { Binding, Where } from '@duecheck/core/binding';
-import {
-  type Identity,
-  type IdentityKind,
-  type InvalidIdentity,
-  isMaskedName,
-  type ProblemError,
-  parseIdentity,
-} from '@duecheck/core/subject';
-import { aboutOf, pathOf } from './container.ts';
+import { type IdentityKind, isMaskedName, type ProblemError } from '@duecheck/core/subject';
+import { aboutOf, containersOf, isOnPage, pathOf } from './container.ts';
 import { type Located, locate, locateName } from './locate.ts';
+import type { Sight } from './visible.ts';
 
 /** As the page says it: `key` in the host's own addresses, `label` as people write it, `part` of one decision. */
 export interface CaseRead {
@@ -43,23 +37,98 @@ export interface PageRead {
 }
 export type ReadFault =
   | { readonly why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked' }
+  /** `no-person`: the page names nobody by itself, and no record says who it is. `unread`: not known yet what the number means. */
+  | { readonly why: 'no-person' | 'unread' }
   /** Of a decision in two stages: the first is forgotten, or was about somebody else than is shown now. */
   | { readonly why: 'over' | 'another' }
   /** Something is typed, and cannot be right: said in the field, sent nowhere. */
   | { readonly why: 'invalid'; readonly problem: ProblemError };
 export type Read = { readonly ok: true; readonly read: PageRead } | { readonly ok: false; readonly fault: ReadFault };
 
+/**
+ * How a number is told that stands in a page: its kind and canonical form, or why it cannot be one. `unread`: not known yet;
+ * a content script asks its worker, which has the rules of every kind of document (`extension/content/numbers.ts`).
+ */
+export type NumberRead = Pick<SubjectRead, 'kind' | 'number'> | ProblemError | 'unread';
+export type ReadNumber = (text: string, kind: Binding['subject']['kind']) => NumberRead;
+
+/** Word for word what the page says now; what it means is told later. */
+export interface Texts {
+  readonly case: CaseResult;
+  readonly number: TextAt;
+  readonly name: TextAt;
+  readonly matter: string | null;
+}
+
 /** @param address of the page, which cases and matters may stand in: this window's, unless another is read. */
-export function readPage(binding: Binding, container: Element, address?: string): Read {
-  const at = readCase(binding, container, address);
-  if (!at.ok) return at;
-  const subject = readSubject(binding, container);
-  if (!subject.ok) return subject;
+export function readTexts(binding: Binding, place: Element, address?: string): Texts {
   return {
-    ok: true,
-    read: { case: at.case, subject: subject.subject, matter: readMatter(binding, container, address) },
+    case: readCase(binding, place, address),
+    ...(binding.record ? NOBODY : personIn(binding, aboutOf(binding, place), binding.subject.visible)),
+    matter: readMatter(binding, place, address),
   };
 }
+
+/** The person as the page says it; `why` is `nobody` where only another page can say it. */
+export type PersonTexts = Pick<Texts, 'number' | 'name'>;
+const NOBODY: PersonTexts = { number: { ok: false, why: 'nobody' }, name: { ok: false, why: 'nobody' } };
+
+function personIn({ subject }: Binding, container: Element, sight: Sight): PersonTexts {
+  const textOf = (located: Located): TextAt => (located.ok ? { ok: true, text: located.found.text } : located);
+  return {
+    number: textOf(locate(container, subject.number, sight)),
+    name: textOf(locateName(container, subject.name, sight)),
+  };
+}
+
+/**
+ * Case and person of a record page (`Binding.record`).
+ *
+ * @param page as it is on screen, or as the host sent it: that one is nowhere drawn, and nothing in it is hidden.
+ * @param address where it is
+ * @returns null where it is none, or shows several
+ */
+export function readRecord(binding: Binding, page: Document, address: string): (PersonTexts & { key: string }) | null {
+  const { record } = binding;
+  if (!record || !isOnPage(record, address)) return null;
+  const sight = page.defaultView ? 'required' : 'any';
+  const [container, ...more] = containersOf(record, page, sight);
+  if (!container || more.length > 0) return null;
+  const key = textAt(record.key, container, address);
+  return key.ok
+    ? { key: key.text, ...personIn(binding, container, page.defaultView ? binding.subject.visible : 'any') }
+    : null;
+}
+
+export function understand({ subject }: Binding, texts: Texts, readNumber: ReadNumber): Read {
+  const { case: at, number, name, matter } = texts;
+  if (!at.ok) return at;
+  if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
+  if (!number.ok && number.why === 'nobody') return no('no-person');
+  if (!number.ok || !name.ok || name.text === '') return no('no-subject');
+  const told = readNumber(number.text, subject.kind);
+  // A masked number never starts a look-up, and is no mistake of the clerk's.
+  if (told === 'empty') return no('no-subject');
+  if (told === 'masked' || told === 'unread') return no(told);
+  if (typeof told === 'string') return { ok: false, fault: { why: 'invalid', problem: told } };
+  if (isMaskedName(name.text)) return no('masked');
+  return { ok: true, read: { case: at.case, subject: { ...told, name: name.text }, matter } };
+}
+
+/** Of a page that does not say all. */
+export function partsIn({ subject }: Binding, { case: at, number, name }: Texts, readNumber: ReadNumber): PartRead {
+  const told = number.ok ? readNumber(number.text, subject.kind) : 'empty';
+  return {
+    case: at.ok ? at.case : null,
+    number: typeof told === 'string' ? null : told,
+    masked: number.ok && told === 'masked' ? number.text : null,
+    name: name.ok && name.text !== '' && !isMaskedName(name.text) ? name.text : null,
+  };
+}
+
+/** Both at once, for who has the rules of every kind beside the page. */
+export const readPage = (binding: Binding, container: Element, readNumber: ReadNumber): Read =>
+  understand(binding, readTexts(binding, container), readNumber);
 
 type CaseResult = { readonly ok: true; readonly case: CaseRead } | { readonly ok: false; readonly fault: ReadFault };
 
@@ -74,47 +143,9 @@ export function readCase(binding: Binding, place: Element, address?: string): Ca
   return { ok: true, case: { key: key.text, label: label?.ok ? label.text : key.text, part: part ? part.text : '1' } };
 }
 
-type SubjectResult =
-  | { readonly ok: true; readonly subject: SubjectRead }
-  | { readonly ok: false; readonly fault: ReadFault };
-
-function readSubject(binding: Binding, place: Element): SubjectResult {
-  const { subject } = binding;
-  const container = aboutOf(binding, place);
-  const number = locate(container, subject.number, subject.visible);
-  const name = locateName(container, subject.name, subject.visible);
-  if (isAmbiguous(number) || isAmbiguous(name)) return no('ambiguous');
-  if (!number.ok || !name.ok || name.found.text === '') return no('no-subject');
-  const identity = identityIn(binding, number.found.text);
-  if (identity.status === 'invalid') {
-    const problem = problemOf(identity);
-    // A masked number never starts a look-up, and is no mistake of the clerk's.
-    if (problem === 'empty' || problem === 'masked') return no(problem === 'masked' ? 'masked' : 'no-subject');
-    return { ok: false, fault: { why: 'invalid', problem } };
-  }
-  if (isMaskedName(name.found.text)) return no('masked');
-  return { ok: true, subject: { kind: identity.kind, number: identity.canonical, name: name.found.text } };
-}
-
-/** For a page that does not say all. */
-export function readParts(binding: Binding, place: Element): PartRead {
-  const at = readCase(binding, place);
-  const container = aboutOf(binding, place);
-  const { number, name, visible } = binding.subject;
-  const [shown, named] = [locate(container, number, visible), locateName(container, name, visible)];
-  const identity = shown.ok ? identityIn(binding, shown.found.text) : null;
-  const masked = identity?.status === 'invalid' && problemOf(identity) === 'masked';
-  return {
-    case: at.ok ? at.case : null,
-    number: identity && identity.status !== 'invalid' ? { kind: identity.kind, number: identity.canonical } : null,
-    masked: shown.ok && masked ? shown.found.text : null,
-    name: named.ok && named.found.text !== '' && !isMaskedName(named.found.text) ? named.found.text : null,
-  };
-}
-
 /** The field that holds the number, for the badge beside it; in the document around nothing is drawn. */
-export function numberField({ subject, about }: Binding, container: Element): Element | null {
-  if (about) return null;
+export function numberField({ subject, about, record }: Binding, container: Element): Element | null {
+  if (about || record) return null;
   const number = locate(container, subject.number, subject.visible);
   return number.ok ? number.found.element : null;
 }
@@ -127,20 +158,15 @@ export function readMatter(binding: Binding, place: Element, address?: string): 
   return found.ok ? found.text : null;
 }
 
-const identityIn = ({ subject: { kind } }: Binding, text: string): Identity =>
-  parseIdentity(text, kind === 'detect' ? undefined : kind);
-const problemOf = ({ problems }: InvalidIdentity): ProblemError =>
-  problems.find(({ severity }) => severity === 'error')?.code as ProblemError;
 type TextAt =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly why: 'missing' | 'ambiguous' };
+  | { readonly ok: false; readonly why: 'missing' | 'ambiguous' | 'nobody' };
 
 function textAt(where: Where, container: Element, address = location.href): TextAt {
   if ('url' in where) {
     // A case may be in the address of the frame alone in which it stands.
-    const [text] = [address, container.ownerDocument.URL].flatMap(
-      (url) => RegExp(where.url).exec(pathOf(url))?.[1] ?? [],
-    );
+    const own = container.ownerDocument.defaultView?.location.href ?? address;
+    const [text] = [address, own].flatMap((url) => RegExp(where.url).exec(pathOf(url))?.[1] ?? []);
     return text ? { ok: true, text: decoded(text) } : { ok: false, why: 'missing' };
   }
   // A case number may stand in a hidden field: nobody is harmed by reading it there.
@@ -157,8 +183,9 @@ export function decoded(text: string): string {
   }
 }
 
-const isAmbiguous = (located: Located): boolean => !located.ok && located.why === 'ambiguous';
-const no = (why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked') => ({ ok: false, fault: { why } }) as const;
+const isAmbiguous = (at: TextAt): boolean => !at.ok && at.why === 'ambiguous';
+const no = (why: 'no-case' | 'no-subject' | 'ambiguous' | 'masked' | 'no-person' | 'unread') =>
+  ({ ok: false, fault: { why } }) as const;
 
 /** Whether two reads are of the same person in the same case; labels and matter may have been mended meanwhile. */
 export const samePerson = (a: PageRead, b: PageRead): boolean =>

@@ -37,6 +37,7 @@ export function* patternFaults(binding: Binding): Generator<PatternFault> {
   for (const [path, pattern] of [
     ['/page', binding.page],
     ['/table/page', binding.table?.page],
+    ['/record/page', binding.record?.page],
   ] as const) {
     if (pattern === undefined) continue;
     const page = shapeFault(pattern) ?? (isAnchored(pattern) ? null : { code: 'page-not-anchored' as const });
@@ -98,9 +99,15 @@ function hasOptionalGroup(ways: Ways, within: boolean): boolean {
   });
 }
 
-/** Addresses that say where case, label, part and matter are, by their place. */
-function urlsOf({ case: at, matter }: Binding): readonly (readonly [string, string])[] {
-  const places = { '/case/key': at.key, '/case/label': at.label, '/case/part': at.part, '/matter': matter };
+/** Addresses that say where case, label, part, matter and the case of a record are, by their place. */
+function urlsOf({ case: at, matter, record }: Binding): readonly (readonly [string, string])[] {
+  const places = {
+    '/case/key': at.key,
+    '/case/label': at.label,
+    '/case/part': at.part,
+    '/matter': matter,
+    '/record/key': record?.key,
+  };
   return Object.entries(places).flatMap(([path, where]) =>
     where && 'url' in where ? [[`${path}/url`, where.url] as const] : [],
   );

@@ -34,6 +34,9 @@ const FromUrl = z.strictObject({ url: text });
 export const Where = z.union([Locators, FromUrl]);
 export type Where = z.infer<typeof Where>;
 
+/** A path of the same origin; `{key}` is the case key, or what leads to it. */
+const RecordAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{key\}/));
+
 const CaseAddress = z.string().check(z.maxLength(200), z.regex(/^\/(?!\/).*\{(key|label)\}/));
 
 /** A container that shows the step: by CSS, and by the words of its title where one dialog serves several purposes. */
@@ -93,6 +96,21 @@ export const TableOfStep = z.strictObject({
 });
 export type TableOfStep = z.infer<typeof TableOfStep>;
 
+/**
+ * The page that says who a case is about, where the page that decides names nobody. Number and name are found in it as
+ * `subject` says. What a clerk saw of it in the same tab counts for ten minutes.
+ */
+export const RecordPage = z.strictObject({
+  /** Of the record page, over path, query and hash. */
+  page: text,
+  container: Container,
+  /** Which case it is about: the same key as the case of the step. */
+  key: Where,
+  /** Where the host's own page of one record is: asked for at the moment of decision, with the clerk's session. */
+  address: z.optional(RecordAddress),
+});
+export type RecordPage = z.infer<typeof RecordPage>;
+
 export const Binding = z.strictObject({
   id: Slug,
   version: z.int().check(z.positive()),
@@ -120,6 +138,7 @@ export const Binding = z.strictObject({
     /** Where the system opens one case, for a list that leads there: path, query and hash with `{key}` or `{label}`. */
     address: z.optional(CaseAddress),
   }),
+  record: z.optional(RecordPage),
   matter: z.optional(z.union([Where, z.strictObject({ fixed: text })])),
   table: z.optional(TableOfStep),
   controls: z.array(Control).check(z.minLength(1)),

@@ -6,6 +6,7 @@ export const FILL = {
   close: { zh: '收起', en: 'Close' },
   masked: { zh: '页面隐去了部分号码或姓名，请补全', en: 'The page hides part of number or name: complete it' },
   stale: { zh: '本页面已变化，读不出以下内容，请补填', en: 'This page has changed and does not say this: fill it in' },
+  'no-person': { zh: '页面没有写明是谁，请补填', en: 'The page does not say who it is about: fill it in' },
   manual: {
     zh: '手工查验：请填写本次办理的案号和当事人',
     en: 'By hand: fill in the case that you handle, and the person',

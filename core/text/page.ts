@@ -62,6 +62,10 @@ export const PAGE = {
     zh: '页面隐去了部分号码或姓名，不能据以查验。请在卡片里补全，再“{control}”。',
     en: 'The page hides part of number or name, so nothing can be checked. Complete it in the card, then “{control}” goes on.',
   },
+  'gate.nobody': {
+    zh: '本页面没有写明是谁。请先打开这件事的人员页面，或者在卡片里补填，再“{control}”。',
+    en: 'This page does not say who it is about. Open the record of this case first, or fill it in on the card; then “{control}” goes on.',
+  },
   'gate.stale': {
     zh: '本页面已变化，读不出是谁、哪件事。请在卡片里补填后查验，再“{control}”。',
     en: 'This page has changed, and does not say whom or which case. Fill it in on the card and check; then “{control}” goes on.',

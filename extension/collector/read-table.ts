@@ -1,6 +1,6 @@
 /** The rows of a bound table, each read as its own container. */
 import type { Binding } from '@duecheck/core/binding';
-import { isVisible, locateEvery, queryAll, readPage } from '@duecheck/page';
+import { isVisible, locateEvery, queryAll, readNumber, readPage } from '@duecheck/page';
 import type { CollectedRow, FromCollector } from '../messages/collector.ts';
 
 type Read = Extract<FromCollector, { told: 'read' }>;
@@ -10,7 +10,7 @@ export function readTable(binding: Binding): Read {
   const found: CollectedRow[] = [];
   let [masked, unread] = [0, 0];
   for (const row of rows) {
-    const read = readPage(asRow(binding), row);
+    const read = readPage(asRow(binding), row, readNumber);
     if (read.ok) {
       const { case: at, subject } = read.read;
       found.push({ key: at.key, label: at.label, number: subject.number, name: subject.name });

@@ -1,4 +1,5 @@
 /** The worker's answers, looked at by hand: this script carries no zod. Tested against the schemas (test/unit/extension). */
+import type { NumberRead, PersonTexts } from '@duecheck/page';
 import type { CardReply, DueReply, PageSetup, PressReply, ToPage } from '../messages/to-page.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -49,6 +50,18 @@ export function asPress(raw: unknown): PressReply | null {
   if (press.next === 'ask') return oneOf(press.why, ['check', 'optional', 'changed']) ? (raw as PressReply) : null;
   if (press.next === 'released') return isText(press.caseKey) ? (raw as PressReply) : null;
   return press.next === 'replay' ? (raw as PressReply) : null;
+}
+
+/** A problem's code, or kind and canonical number. */
+export function asNumber(raw: unknown): NumberRead | null {
+  const number = fields(raw);
+  return isText(raw) || (isText(number?.kind) && isText(number?.number)) ? (raw as NumberRead) : null;
+}
+
+export function asPerson(raw: unknown): PersonTexts | null {
+  const person = fields(raw);
+  if (!isText(person?.number) || !isText(person?.name)) return null;
+  return { number: { ok: true, text: person.number }, name: { ok: true, text: person.name } };
 }
 
 export function asCard(raw: unknown): CardReply | null {

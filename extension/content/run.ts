@@ -25,7 +25,7 @@ import { type CardFrame, showCard } from './card-frame.ts';
 import { extension } from './extension.ts';
 import { asCard, asSetup, asToPage } from './guards.ts';
 import { keepFocus } from './keep-focus.ts';
-import { anchorOf, type Look, lookAt, type Place, partsOf, readOf } from './page.ts';
+import { anchorOf, type Look, lookAt, type Place, partsOf, prepare, readOf } from './page.ts';
 import { createSurface } from './surface.ts';
 import { type Visits, watchVisits } from './visits.ts';
 
@@ -68,6 +68,7 @@ export async function run(): Promise<void> {
   async function openCard(place: Place, intro: 'check' | 'look', control: string | null): Promise<void> {
     const { step } = place;
     if (control === null) waiting = null;
+    await prepare(place);
     closeIfAnother();
     const read = readOf(place);
     const about = { binding: step.binding.id, control, ticket: card?.ticket ?? null };
@@ -100,7 +101,8 @@ export async function run(): Promise<void> {
     const parts = partsOf(place);
     const key = parts.case === null ? (blocked?.caseKey ?? null) : null;
     const changed = visits?.at(container)?.stale ? 'stale' : null;
-    const reason = why === 'masked' ? 'masked' : key !== null ? 'blocked' : (changed ?? (blocked && 'blocked'));
+    const reason =
+      why === 'masked' || why === 'no-person' ? why : key !== null ? 'blocked' : (changed ?? (blocked && 'blocked'));
     return (
       reason && {
         parts: key === null ? parts : { ...parts, case: { key, label: key, part: '1' } },
@@ -127,6 +129,17 @@ export async function run(): Promise<void> {
       void openCard(next, 'check', next.control.id);
     },
   });
+
+  /** A decision about one person never presses for another, though one may be in hand for that other too. */
+  async function goOn(decided: Waiting): Promise<void> {
+    await prepare(decided);
+    if (isAboutAnother()) {
+      closeCard();
+      // Only a record has changed, which the clerk does not see here: the press says so.
+      if (!decided.step.binding.record) return;
+    }
+    await pressed?.press(decided);
+  }
 
   visits = watchVisits({
     setup,
@@ -176,11 +189,7 @@ export async function run(): Promise<void> {
       card = null;
       visits?.refresh();
     }
-    if (message.type === 'card.decided' && waiting?.control.id === message.control) {
-      // A decision about one person never presses for another, though one may be in hand for that other too.
-      if (isAboutAnother()) closeCard();
-      else void pressed?.press(waiting);
-    }
+    if (message.type === 'card.decided' && waiting?.control.id === message.control) void goOn(waiting);
   });
 }
 

@@ -8,7 +8,9 @@ import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
 import { ask, isOrphan } from './ask.ts';
 import type { Feature } from './feature.ts';
 import { asDue } from './guards.ts';
+import { onNumber } from './numbers.ts';
 import { type Page, readOf } from './page.ts';
+import { noteRecord } from './records.ts';
 import type { Surface } from './surface.ts';
 
 /** Several mutations are looked at together; a person does not see the difference. */
@@ -67,6 +69,7 @@ export function watchVisits(world: VisitWorld): Visits {
     mark('duecheck:scan:begin');
     const began = performance.now();
     const shown = new Map<Element, BoundStep>();
+    for (const { binding } of world.setup.steps) noteRecord(binding);
     for (const step of world.setup.steps)
       if (isOnPage(step.binding, location.href))
         for (const container of containersOf(step.binding, document)) shown.set(container, step);
@@ -112,6 +115,9 @@ export function watchVisits(world: VisitWorld): Visits {
   });
   for (const type of ['popstate', 'hashchange', 'pageshow', 'focus']) addEventListener(type, soon);
   watchMoves(soon);
+  onNumber(() => {
+    for (const visit of visits.values()) visit.look();
+  });
   look();
 
   return {

@@ -8,6 +8,7 @@ import { drainOutbox, OUTBOX_ALARM, outbox } from '../worker/outbox.ts';
 import { dropPapersOf } from '../worker/papers.ts';
 import { withdraw } from '../worker/release-rules.ts';
 import { answerMessages } from '../worker/router.ts';
+import { dropSeen } from '../worker/seen.ts';
 import { dropSelectedOf, offerSelection, onSelection } from '../worker/selection.ts';
 import { dropShown } from '../worker/shown.ts';
 import { dropTicketsOf } from '../worker/tickets.ts';
@@ -39,6 +40,7 @@ export default defineBackground(() => {
     void withdraw({ tabId }).then(() => dropTicketsOf(tabId));
     void dropPapersOf(tabId);
     void dropShown({ tabId });
+    void dropSeen(tabId);
     void dropSelectedOf(tabId);
   });
   // Policy arrives up to two seconds after a forced install, and changes while we run.

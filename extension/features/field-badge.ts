@@ -31,6 +31,8 @@ export default defineFeature({
     const draw = () => {
       const found = numberField(page.step.binding, page.container);
       const key = found && wordsFor();
+      // The answer calls back; until then it is what it was.
+      if (key === 'wait') return;
       if (!found || !key) return stopFollowing();
       badge.dataset.state = key === 'badge.due' ? 'due' : 'invalid';
       const text = page.say(key);
@@ -53,8 +55,9 @@ export default defineFeature({
         : `left:${box.right + 8}px;top:${box.top + (box.height - SIZE) / 2}px`;
     };
 
-    const wordsFor = (): keyof typeof PAGE | null => {
+    const wordsFor = (): keyof typeof PAGE | 'wait' | null => {
       const read = page.read();
+      if (!read.ok && read.fault.why === 'unread') return 'wait';
       if (!read.ok && read.fault.why === 'invalid') return INVALID[read.fault.problem] ?? 'badge.invalid';
       const { due } = page;
       return due?.kind === 'due' && due.due !== 'forbidden' && due.standing === 'not-done' ? 'badge.due' : null;

@@ -1,6 +1,6 @@
 /** Whether an event would set off a deciding control, found in the page as it is now. */
 import type { Control, Locator } from '@duecheck/core/binding';
-import { containersOf, isChosen, isOnPage, locateEvery, type PartRead, type Read } from '@duecheck/page';
+import { containersOf, isChosen, isOnPage, locateEvery, type Texts } from '@duecheck/page';
 import type { BoundStep } from '../messages/to-page.ts';
 
 export interface Held {
@@ -16,8 +16,9 @@ export interface Held {
 /** Of a decision in two stages (`two-stages.ts`): whom the container showed when its own control was pressed. */
 export interface FirstStage {
   readonly box: Element;
-  read(): Read;
-  parts(): PartRead;
+  readonly texts: Texts;
+  /** Why it does not count any more. */
+  fault(): 'over' | 'another' | null;
 }
 
 /** What goes on once its decision is saved; `element` is null where a request went past every control that is bound. */

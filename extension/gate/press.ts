@@ -6,7 +6,7 @@ import type { PAGE, Translate } from '@duecheck/core/text';
 import { isChosen, type PageRead, type ReadFault, sameRead } from '@duecheck/page';
 import { ask, INVALIDATED } from '../content/ask.ts';
 import { asPress } from '../content/guards.ts';
-import { anchorOf, type Look, lookAt, readOf } from '../content/page.ts';
+import { anchorOf, type Look, lookAt, prepare, readOf } from '../content/page.ts';
 import { controlView } from '../messages/control-view.ts';
 import type { DueReply, PressReply } from '../messages/to-page.ts';
 import { carries, type Deciding } from './decision-request.ts';
@@ -115,7 +115,7 @@ export function createPress(world: PressWorld): Press {
     const typed = world.typedIn(anchorOf(waiting));
     if (typed) return pressTyped(waiting, typed);
     if (isStray(waiting.container)) offer(waiting, 'gate.blocked.why', 'gate.type');
-    else if (why === 'masked') offer(waiting, 'gate.masked', 'gate.type');
+    else if (why === 'masked' || why === 'no-person') offer(waiting, FAULTS[why], 'gate.type');
     else if (why !== 'invalid' && !waiting.first && world.isStale(waiting.container))
       offer(waiting, 'gate.stale', 'gate.type');
     else tell(waiting, FAULTS[why]);
@@ -125,6 +125,7 @@ export function createPress(world: PressWorld): Press {
     const { binding } = waiting.step;
     if (!waiting.first && isChosen(waiting.container, waiting.control) === 'unknown')
       void ask({ type: 'page.stale', binding: binding.id, parts: ['choice'] }, () => null);
+    await prepare(waiting);
     const read = readOf(waiting);
     if (!read.ok) return cannotRead(waiting, read.fault.why);
     const look = lookFor(read.read, waiting);
@@ -168,6 +169,7 @@ export function createPress(world: PressWorld): Press {
   /** With a decision in hand the clerk only presses once more; nobody is looked up twice for one decision. */
   async function goOn(waiting: Waiting): Promise<void> {
     const hand = { ...waiting, element: null };
+    await prepare(waiting);
     const read = readOf(waiting);
     const typed = read.ok ? null : world.typedIn(anchorOf(waiting));
     const look = read.ok ? lookFor(read.read, hand) : typed?.look;
@@ -274,6 +276,8 @@ const FAULTS = {
   'no-subject': 'gate.noSubject',
   ambiguous: 'gate.ambiguous',
   masked: 'gate.masked',
+  'no-person': 'gate.nobody',
+  unread: 'gate.reload',
   invalid: 'gate.invalidNumber',
   over: 'gate.over',
   another: 'gate.changed',

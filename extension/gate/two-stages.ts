@@ -2,7 +2,7 @@
  * Decisions in two stages: an action on the row or form, then a box in `body` that names nobody. Whom the first press was
  * about is kept in this document alone, and only until that box closes, another action is pressed, or ten minutes are over.
  */
-import { containersOf, isVisible, type PartRead, type Read, readPage, readParts } from '@duecheck/page';
+import { containersOf, isVisible, readTexts, type Texts } from '@duecheck/page';
 import { type Held, pressedIn } from './held.ts';
 
 const LIFE_MS = 600_000;
@@ -11,8 +11,7 @@ const LOOK_MS = 250;
 
 interface Stage {
   readonly held: Held;
-  readonly before: Read;
-  readonly parts: PartRead;
+  readonly texts: Texts;
   readonly began: number;
   box: Element | null;
 }
@@ -45,8 +44,7 @@ export function createTwoStages(): TwoStages {
     look,
     begin(held) {
       const { step, container } = held;
-      const [before, parts] = [readPage(step.binding, container), readParts(step.binding, container)];
-      stage = { held, before, parts, began: performance.now(), box: null };
+      stage = { held, texts: readTexts(step.binding, container), began: performance.now(), box: null };
       old = boxesOf(stage);
       clearInterval(looking);
       looking = setInterval(look, LOOK_MS);
@@ -66,11 +64,7 @@ export function createTwoStages(): TwoStages {
             ? 'over'
             : changeIn(mine);
         };
-        const read = (): Read => {
-          const why = fault();
-          return why ? { ok: false, fault: { why } } : mine.before;
-        };
-        return { ...mine.held, element, first: { box, read, parts: () => (fault() ? NOTHING : mine.parts) } };
+        return { ...mine.held, element, first: { box, texts: mine.texts, fault } };
       }
       return null;
     },
@@ -80,13 +74,17 @@ export function createTwoStages(): TwoStages {
 const boxesOf = ({ held: { control } }: Stage): Element[] =>
   control.confirm ? containersOf(control.confirm, document) : [];
 
-/** Rows are used again for others; one that is not there any more says nothing. */
-function changeIn({ held: { step, container }, parts }: Stage): 'another' | null {
+/** Rows are used again for others; what is not there any more says nothing. */
+function changeIn({ held: { step, container }, texts }: Stage): 'another' | null {
   if (!container.isConnected) return null;
-  const now = readParts(step.binding, container);
-  const differs = (part: keyof PartRead) =>
-    now[part] !== null && JSON.stringify(now[part]) !== JSON.stringify(parts[part]);
-  return (Object.keys(now) as (keyof PartRead)[]).some(differs) ? 'another' : null;
+  const now = readTexts(step.binding, container);
+  const differs = ([part, said]: [string, unknown]) => said !== null && said !== wordsOf(texts)[part as keyof Words];
+  return Object.entries(wordsOf(now)).some(differs) ? 'another' : null;
 }
 
-const NOTHING: PartRead = { case: null, number: null, masked: null, name: null };
+type Words = ReturnType<typeof wordsOf>;
+const wordsOf = ({ case: at, number, name }: Texts) => ({
+  case: at.ok ? JSON.stringify(at.case) : null,
+  number: (number.ok && number.text) || null,
+  name: (name.ok && name.text) || null,
+});

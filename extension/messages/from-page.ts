@@ -20,8 +20,8 @@ export const PartRead = z.strictObject({
 });
 export type PartRead = z.infer<typeof PartRead>;
 
-/** Why the clerk has to type: the page hides a part, has changed beyond its binding, or sent a decision past its controls. */
-export const FillWhy = z.enum(['masked', 'stale', 'blocked']);
+/** Why the clerk has to type: the page hides a part, has changed beyond its binding, sent a decision past its controls, or names nobody. */
+export const FillWhy = z.enum(['masked', 'stale', 'blocked', 'no-person']);
 export type FillWhy = z.infer<typeof FillWhy>;
 
 const at = { binding: Slug };
@@ -34,6 +34,12 @@ export const FromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.hello') }),
   /** Is a check due for what this page shows? Names no person. */
   z.strictObject({ type: z.literal('page.due'), ...at, case: z.nullable(CaseRead), matter: z.nullable(text(80)) }),
+  /** What does a number mean that stands in the page? Looked at, and kept nowhere. */
+  z.strictObject({ type: z.literal('page.number'), kind: z.enum([...IDENTITY_KINDS, 'detect']), text: text(80) }),
+  /** A record page says whom a case is about, word for word (`Binding.record`). */
+  z.strictObject({ type: z.literal('page.seen'), ...at, key: text(200), number: text(80), name: text(200) }),
+  /** Whom did a record page of this tab say that this case is about? */
+  z.strictObject({ type: z.literal('page.person'), ...at, key: text(200) }),
   /** The form that this step is in has gone. */
   z.strictObject({ type: z.literal('page.left'), ...at }),
   /** A deciding control was pressed and held. With a receipt in hand the answer is that its request may go. */

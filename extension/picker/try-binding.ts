@@ -1,7 +1,7 @@
 /** The binding as it is so far, read by the reader of live pages: what a clerk's page would show now. */
 import type { Binding } from '@duecheck/core/binding';
 import { maskName, maskNumber } from '@duecheck/core/subject';
-import { containersOf, isOnPage, locateEvery, readPage, readParts } from '@duecheck/page';
+import { containersOf, isOnPage, locateEvery, partsIn, readNumber, readTexts, understand } from '@duecheck/page';
 import type { Tried } from '../messages/picker.ts';
 
 export function tryBinding(binding: Binding): Tried {
@@ -10,8 +10,8 @@ export function tryBinding(binding: Binding): Tried {
   const container = containers.at(-1);
   const nothing = { case: null, number: null, name: null, fault: null, controls: {} };
   if (!container) return { onPage, containers: containers.length, ...nothing };
-  const read = readPage(binding, container);
-  const parts = readParts(binding, container);
+  const texts = readTexts(binding, container);
+  const [read, parts] = [understand(binding, texts, readNumber), partsIn(binding, texts, readNumber)];
   return {
     onPage,
     containers: containers.length,

@@ -3,7 +3,17 @@ import { withdraw } from './release-rules.ts';
 import { sessionEntries, sessionStore } from './session-store.ts';
 
 const IN_HAND = ['armed:', 'released:', 'authorised:'];
-const OF_ONE_CLERK = [...IN_HAND, 'ticket:', 'unfilled:', 'draft:', 'deferring:', 'delivered:', 'asked:', 'selected:'];
+const OF_ONE_CLERK = [
+  ...IN_HAND,
+  'ticket:',
+  'unfilled:',
+  'draft:',
+  'deferring:',
+  'delivered:',
+  'asked:',
+  'selected:',
+  'seen:',
+];
 
 /** The outbox stays: its entries name their clerk, and only that clerk's session delivers them. */
 export async function forgetWork(): Promise<void> {

@@ -30,6 +30,7 @@ const namesIn = ({ subject: { name } }: Binding): readonly (readonly [string, re
 function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
   yield ['/container/css', binding.container.css];
   if (binding.about) yield ['/about/css', binding.about.css];
+  if (binding.record) yield ['/record/container/css', binding.record.container.css];
   if (binding.table) yield ['/table/rows', binding.table.rows];
   for (const [at, { confirm }] of binding.controls.entries())
     if (confirm) yield [`/controls/${at}/confirm/container/css`, confirm.container.css];
@@ -38,7 +39,13 @@ function* selectorsIn(binding: Binding): Generator<readonly [string, string]> {
     '/subject/number': binding.subject.number,
     ...Object.fromEntries(Object.entries(binding.table ?? {}).map(([key, place]) => [`/table/${key}`, place])),
     ...Object.fromEntries(namesIn(binding)),
-    ...{ '/case/key': key, '/case/label': label, '/case/part': part, '/matter': binding.matter },
+    ...{
+      '/case/key': key,
+      '/case/label': label,
+      '/case/part': part,
+      '/matter': binding.matter,
+      '/record/key': binding.record?.key,
+    },
     ...Object.fromEntries(
       binding.controls.flatMap(({ locate, when, confirm }, at) => [
         [`/controls/${at}/locate`, locate],

@@ -2,6 +2,7 @@
 import type { Binding, Control } from '@duecheck/core/binding';
 import { isFresh } from '@duecheck/core/check';
 import { inLanguage, PAGE, wordsIn } from '@duecheck/core/text';
+import { type NumberRead, readNumber } from '@duecheck/page';
 import tokens from '@duecheck/ui/tokens.css?inline';
 import styles from '../../content/surface.css?inline';
 import { controlOf, controlView } from '../../messages/control-view.ts';
@@ -14,6 +15,7 @@ import { bindingAt, coverage } from '../origins.ts';
 import { readOwn } from '../own-settings.ts';
 import { prepareOrganisation } from '../prepare-organisation.ts';
 import { release, withdraw } from '../release-rules.ts';
+import { noteSeen, seenIn } from '../seen.ts';
 import { sessionStore } from '../session-store.ts';
 import { readLanguage } from '../settings.ts';
 import { dropShown, noteShown, readShown } from '../shown.ts';
@@ -65,6 +67,19 @@ export const page = {
     const due = await askDue(message, frame.origin);
     await noteShown({ ...shown, due });
     return due;
+  },
+
+  async 'page.number'({ text, kind }: Of<'page.number'>): Promise<NumberRead> {
+    return readNumber(text, kind);
+  },
+
+  async 'page.seen'({ binding, key, number, name }: Of<'page.seen'>, { origin, tabId }: Frame): Promise<null> {
+    if ((await bindingAt(origin, binding))?.record) await noteSeen({ tabId, binding, key, number, name });
+    return null;
+  },
+
+  async 'page.person'({ binding, key }: Of<'page.person'>, { origin, tabId }: Frame) {
+    return (await bindingAt(origin, binding))?.record ? seenIn({ tabId, binding, key }) : null;
   },
 
   async 'page.left'({ binding }: Of<'page.left'>, { tabId, frameId }: Frame): Promise<null> {

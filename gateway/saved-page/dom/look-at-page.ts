@@ -1,10 +1,10 @@
 /** Looks at a saved page through bindings, by the code that the content script runs. */
-import type { Binding } from '@duecheck/core/binding';
+import type { Binding, RecordPage } from '@duecheck/core/binding';
 import { DuecheckError } from '@duecheck/core/errors';
 import { containersOf, isOnPage } from '@duecheck/page';
 import { hush } from '../hush.ts';
 import type { BindingReport, PageJob, PageReport, Place, SavedPageCode } from '../page-report.ts';
-import { lookInto } from './look-into.ts';
+import { lookInto, lookIntoRecord } from './look-into.ts';
 import { type OpenPage, openPage } from './open-page.ts';
 
 /** @throws DuecheckError SavedPageCode */
@@ -25,21 +25,28 @@ function placeOf(binding: Binding, { address }: OpenPage): Place {
   if (address === null) return 'unknown';
   // The extension is in bound origins only; there the page decides.
   if (new URL(address).origin !== binding.origin) return 'other-origin';
-  return isOnPage(binding, address) ? 'its-page' : 'other-page';
+  return isOnPage(binding, address) || recordIn(binding, address) ? 'its-page' : 'other-page';
 }
+
+/** The record page of a step whose own page names nobody, where this address is one. */
+const recordIn = (binding: Binding, address: string | null): RecordPage | null =>
+  binding.record && address !== null && isOnPage(binding.record, address) ? binding.record : null;
 
 /** Lists that are rows have a container each; what holds for these holds for the rest. */
 const LOOKED_INTO = 20;
 
 function lookThrough(binding: Binding, page: OpenPage): BindingReport {
   const place = placeOf(binding, page);
-  const containers = containersIn(binding, page.document);
+  const record = recordIn(binding, page.address);
+  const containers = containersIn(record ?? binding, page.document);
   // In document order: the first one inside another comes right after it.
   const nested = containers?.some((one, at) => at > 0 && containers[at - 1]?.contains(one));
   const container = !containers ? 'css-broken' : containers.length === 0 ? 'missing' : nested ? 'nested' : 'found';
   const looked = (containers ?? []).slice(0, LOOKED_INTO).map((element) => ({
     element: nameOf(element),
-    parts: lookInto(binding, element, page.address),
+    parts: record
+      ? lookIntoRecord(binding, record.key, element, page.address)
+      : lookInto(binding, element, page.address),
   }));
   const all = looked.every(({ parts }) => parts.every(({ state }) => state === 'found'));
   return {
@@ -50,7 +57,7 @@ function lookThrough(binding: Binding, page: OpenPage): BindingReport {
 }
 
 /** null where the browser does not read the selector. */
-function containersIn(binding: Binding, document: Document): readonly Element[] | null {
+function containersIn(binding: Pick<Binding, 'container'>, document: Document): readonly Element[] | null {
   try {
     return containersOf(binding, document);
   } catch (error) {

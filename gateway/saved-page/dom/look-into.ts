@@ -1,30 +1,52 @@
 /** Each part that a binding names, in one container: whether it is found, by which locator, and what stands there. */
 import type { Binding, Control, Locator, Where } from '@duecheck/core/binding';
 import { type KnownIdentity, maskName, maskNumber, parseIdentity, subjectTypeOf } from '@duecheck/core/subject';
-import { isChosen, type Located, locate, locateEvery, locateName, readCase } from '@duecheck/page';
+import { aboutOf, isChosen, type Located, locate, locateEvery, locateName, readCase } from '@duecheck/page';
 import { hush } from '../hush.ts';
 import type { PartReport } from '../page-report.ts';
 
 /** @param address of the page; null where nobody says it, and then nothing is found in it */
 export function lookInto(binding: Binding, container: Element, address: string | null): readonly PartReport[] {
-  const { subject, case: at, matter, controls } = binding;
-  const number = numberIn(binding, container);
+  const { case: at, matter, controls, record } = binding;
+  const person = record ? NOBODY : personIn(binding, aboutOf(binding, container));
   const where = (part: string, place: Where | undefined): PartReport[] =>
-    place === undefined ? [] : [textIn(part, place, { binding, container, address, known: number.written })];
+    place === undefined ? [] : [textIn(part, place, { binding, container, address, known: person.written })];
   return [
     ...where('case key', at.key),
     ...where('case label', at.label),
     ...where('case part', at.part),
-    number.report,
-    nameIn(subject, container, number.identity),
+    ...person.reports,
     ...(matter && 'fixed' in matter
       ? [{ part: 'matter', state: 'found', text: hush(matter.fixed), by: 'fixed' } as const]
       : where('matter', matter)),
     ...controls.flatMap((control) => [
-      controlIn(control, container, number.written),
-      ...choiceOf(control, container, number.written),
+      controlIn(control, container, person.written),
+      ...choiceOf(control, container, person.written),
     ]),
   ];
+}
+
+/** What a binding names on the record page, which says whom the case is about (`Binding.record`). */
+export function lookIntoRecord(
+  binding: Binding,
+  key: Where,
+  container: Element,
+  address: string | null,
+): readonly PartReport[] {
+  const { reports, written } = personIn(binding, container);
+  return [textIn('record key', key, { binding, container, address, known: written }), ...reports];
+}
+
+interface Person {
+  readonly reports: readonly PartReport[];
+  readonly written: readonly string[];
+}
+/** On a page that names nobody nothing of a person is missing. */
+const NOBODY: Person = { reports: [], written: [] };
+
+function personIn(binding: Binding, container: Element): Person {
+  const { report, written, identity } = numberIn(binding, container);
+  return { reports: [report, nameIn(binding.subject, container, identity)], written };
 }
 
 interface NumberRead {

@@ -69,8 +69,9 @@ for (const look of LANGUAGES)
         await office.context.setOffline(true);
         await page.getByText(/本机没有网络|no network/).waitFor();
         await both('offline');
-        await office.context.setOffline(false);
+        // Back on the network it tries at once, and the next time only after a longer pause.
         script.down = false;
+        await office.context.setOffline(false);
         batches.change({ state: 'paused', pausedBecause: 'mismatches' });
         await page.getByRole('button', { name: /继续|Go on/ }).waitFor();
         await both('paused');

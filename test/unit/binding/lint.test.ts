@@ -15,6 +15,7 @@ const { matter: _, ...NO_MATTER } = DEMO;
 const lint = (raw: unknown) => lintBindings(raw, { catalogue });
 const told = (raw: unknown) => lint(raw).map(({ code, path }) => [code, path]);
 const request = (more: object) => ({ requests: [{ ...HIRE, ...more }, REJECT] });
+const RECORD = { page: '^/person/', container: { css: '.record' }, key: [{ label: '流水号' }] };
 const container = (css: string) => ({ container: { ...DEMO.container, css } });
 /** Another step on another page, with requests of its own. */
 const OTHER: Binding = {
@@ -95,6 +96,10 @@ const BROKEN: readonly (readonly [LintCode, path: string, broken: object])[] = [
   ['css-alone', '/subject/number', { subject: { ...DEMO.subject, number: [{ css: '#number' }] } }],
   ['css-alone', '/controls/0/locate', { controls: [{ ...HIRES, locate: [{ css: '.hire' }] }, REJECTS] }],
   ['css-generated', '/about/css', { about: { css: '^ #ext-gen1042' } }],
+  ['css-generated', '/record/container/css', { record: { ...RECORD, container: { css: '#ext-gen1042' } } }],
+  ['page-not-anchored', '/record/page', { record: { ...RECORD, page: '/person' } }],
+  ['case-group-count', '/record/key/url', { record: { ...RECORD, key: { url: '^/person/[0-9]+$' } } }],
+  ['wrong-shape', '/record/address', { record: { ...RECORD, address: 'https://elsewhere.example/{key}' } }],
   ['css-generated', '/container/css', container('#el-id-4021-7')],
   ['css-generated', '/container/css', container('.box [data-v-7ba5bd90]')],
   ['css-generated', '/container/css', container('.css-1q2w3e')],

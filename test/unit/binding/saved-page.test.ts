@@ -47,6 +47,44 @@ const PERSON = {
   name: ['found', '张**'],
 };
 
+describe('a step whose own page names nobody', () => {
+  const binding: Binding = {
+    ...NO_MATTER,
+    page: '^/decide\\?id=[0-9]+$',
+    container: { css: '.decision' },
+    case: { key: { url: '^/decide\\?id=([0-9]+)$' } },
+    controls: [{ ...(DEMO.controls[0] as Binding['controls'][0]), locate: [{ button: '录用' }] }],
+    record: { page: '^/person\\?id=[0-9]+$', container: { css: '.record' }, key: { url: '^/person\\?id=([0-9]+)$' } },
+  };
+  const at = (path: string) => `http://hiring.localhost:8080${path}`;
+
+  it('lacks no person there', () => {
+    const file = write(
+      'decide.html',
+      '<meta charset="utf-8"><div class="decision">考察结论 <button>录用</button></div>',
+    );
+    const [report] = look(file, binding, at('/decide?id=412')).bindings;
+    expect(report).toMatchObject({ place: 'its-page', container: 'found', complete: true });
+    expect(parts(file, binding, at('/decide?id=412'))).toEqual({
+      'case key': ['found', '412'],
+      'control hire': ['found', '录用'],
+    });
+  });
+
+  it('has a record page that says who it is', () => {
+    const file = write(
+      'person.html',
+      '<meta charset="utf-8"><div class="record"><label>姓名<input value="张清和"></label><label>证件号码<input value="330899189001010010"></label></div>',
+    );
+    expect(parts(file, binding, at('/person?id=412'))).toEqual({
+      'record key': ['found', '412'],
+      number: PERSON.number,
+      name: PERSON.name,
+    });
+    expect(look(file, binding, at('/person?id=412')).bindings[0]?.complete).toBe(true);
+  });
+});
+
 describe('a saved page', () => {
   it.each([
     ['hiring.html', 'UTF-8'],

@@ -22,6 +22,11 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
   const sent: Sent[] = [];
   /** What a test adds to the headers of its pages. */
   const headers = new Map<string, string>();
+  /** The host's own page of one person, by its path, made by the server. */
+  const records = new Map<
+    string,
+    () => { readonly type: string; readonly body: Uint8Array | string; readonly to?: string }
+  >();
   const running = await listen(async (request, response) => {
     const path = request.url ?? '/';
     await bodyOf(request);
@@ -32,6 +37,16 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
     if (path.startsWith('/api/')) {
       sent.push({ method: request.method ?? '', path, headers: request.headers });
       response.end('{}');
+      return;
+    }
+    const record = records.get(path)?.();
+    if (record) {
+      response.setHeaders(headers);
+      response.writeHead(record.to ? 302 : 200, {
+        'content-type': record.type,
+        ...(record.to ? { location: record.to } : {}),
+      });
+      response.end(record.body);
       return;
     }
     const file = path === '/' ? 'hiring.html' : path.slice(1).replace(/[?#].*$/, '');
@@ -49,6 +64,6 @@ export async function startHost(people: readonly Candidate[], name = 'hiring.loc
     sent.push({ method: 'WebSocket', path: request.url ?? '', headers: request.headers });
     socket.destroy();
   });
-  return { ...running, origin: `http://${name}:${running.port}`, sent, headers };
+  return { ...running, origin: `http://${name}:${running.port}`, sent, headers, records };
 }
 export type Host = Awaited<ReturnType<typeof startHost>>;
