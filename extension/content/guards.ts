@@ -1,6 +1,6 @@
 /** The worker's answers, looked at by hand: this script carries no zod. Tested against the schemas (test/unit/extension). */
 import type { NumberRead, PersonTexts } from '@duecheck/page';
-import type { CardReply, DueReply, PageSetup, PressReply, ToPage } from '../messages/to-page.ts';
+import type { CardReply, DueReply, PageSetup, PressReply, RowStanding, ToPage } from '../messages/to-page.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 const fields = (raw: unknown): Fields | null => (typeof raw === 'object' && raw !== null ? (raw as Fields) : null);
@@ -43,6 +43,9 @@ export function asDue(raw: unknown): DueReply | null {
   if (due.kind === 'problem') return isText(due.code) ? (raw as DueReply) : null;
   return oneOf(due.kind, ['signed-out', 'outage']) ? (raw as DueReply) : null;
 }
+
+export const asRows = (raw: unknown): readonly RowStanding[] | null =>
+  Array.isArray(raw) && raw.every((one) => one === null || oneOf(one, ['open', 'fresh', 'not-done'])) ? raw : null;
 
 export function asPress(raw: unknown): PressReply | null {
   const press = fields(raw);

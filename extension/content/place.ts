@@ -29,7 +29,7 @@ export function follow(anchor: Element, put: (box: DOMRect) => void, signal: Abo
 }
 
 /** In this window's own measure, also where the anchor lies in a frame inside: a field of a dialog that is an iframe. */
-function boxOf(anchor: Element): DOMRect {
+export function boxOf(anchor: Element): DOMRect {
   const box = anchor.getBoundingClientRect();
   for (let view = anchor.ownerDocument.defaultView; view && view !== window; view = view.parent as typeof view) {
     const frame = view.frameElement;

@@ -11,6 +11,7 @@ import {
   samePerson,
 } from '@duecheck/page';
 import { FEATURES } from '../features/index.ts';
+import { drawRowBadges } from '../features/row-badges.ts';
 import { carries, type Deciding, findDecisions } from '../gate/decision-request.ts';
 import { isStray, type Waiting } from '../gate/held.ts';
 import { hold } from '../gate/hold.ts';
@@ -146,6 +147,7 @@ export async function run(): Promise<void> {
     say,
     surface,
     features: setup.bare ? [] : FEATURES,
+    rows: setup.bare ? null : drawRowBadges(surface, say),
     openCard,
     onLook() {
       pressed?.look();

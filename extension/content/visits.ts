@@ -4,6 +4,7 @@
  */
 import type { PAGE, Translate } from '@duecheck/core/text';
 import { containersOf, driftOf, isOnPage, type Part, type ReadFault, readCase, readMatter } from '@duecheck/page';
+import type { RowBadges } from '../features/row-badges.ts';
 import type { BoundStep, DueReply, PageSetup } from '../messages/to-page.ts';
 import { ask, isOrphan } from './ask.ts';
 import type { Feature } from './feature.ts';
@@ -18,7 +19,7 @@ const PAUSE_MS = 80;
 /** Of a page that never rests, looking takes a twentieth of the time at most; what holds the gate does not hang on it. */
 const REST = 20;
 const LONGEST_PAUSE_MS = 4000;
-/** More of one step are the rows of a list: each is held at its press, and for none of them is anything drawn or asked before. */
+/** More of one step are the rows of a list: each is held at its press, and has a mark while it is in view (`features/row-badges.ts`). */
 const MOST_DRAWN = 5;
 /** Fields come after their dialog, over slow lines later still; what is missing longer will not come. */
 const STALE_MS = 3000;
@@ -51,6 +52,8 @@ export interface VisitWorld {
   readonly say: Translate<typeof PAGE>;
   readonly surface: Surface;
   readonly features: readonly Feature[];
+  /** Of lists; null where nothing is to be drawn. */
+  readonly rows: RowBadges | null;
   readonly openCard: (page: Page, intro: 'check' | 'look', control: string | null) => Promise<void>;
   /** The container is gone, or may show another person or case now. */
   readonly onLook: () => void;
@@ -84,6 +87,7 @@ export function watchVisits(world: VisitWorld): Visits {
     for (const [container, step] of shown)
       if (visits.has(container)) visits.get(container)?.look();
       else visits.set(container, begin(world, step, container, lists.has(step)));
+    world.rows?.look(new Map([...shown].filter(([container]) => visits.get(container)?.inList)));
     if (isOrphan()) tell('due.reload');
     world.onLook();
     world.surface.settle();
@@ -126,6 +130,7 @@ export function watchVisits(world: VisitWorld): Visits {
     of: (step) => [...visits.values()].filter(({ page }) => page.step === step).map(({ page }) => page),
     refresh: () => {
       for (const visit of visits.values()) visit.refresh();
+      world.rows?.refresh();
     },
     tell,
   };

@@ -34,6 +34,12 @@ export const FromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.hello') }),
   /** Is a check due for what this page shows? Names no person. */
   z.strictObject({ type: z.literal('page.due'), ...at, case: z.nullable(CaseRead), matter: z.nullable(text(80)) }),
+  /** The same of the rows of a list that are in view. */
+  z.strictObject({
+    type: z.literal('page.rows'),
+    ...at,
+    rows: z.array(z.strictObject({ case: CaseRead, matter: z.nullable(text(80)) })).check(z.maxLength(60)),
+  }),
   /** What does a number mean that stands in the page? Looked at, and kept nowhere. */
   z.strictObject({ type: z.literal('page.number'), kind: z.enum([...IDENTITY_KINDS, 'detect']), text: text(80) }),
   /** A record page says whom a case is about, word for word (`Binding.record`). */

@@ -25,6 +25,9 @@ export type DueReply =
   | { readonly kind: 'signed-out' | 'outage' }
   | { readonly kind: 'problem'; readonly code: ProblemCode };
 
+/** Of one row of a list; null where nothing is due, or nobody knows. */
+export type RowStanding = Extract<DueReply, { kind: 'due' }>['standing'] | null;
+
 export type PressReply =
   /** The rules let this tab's next request through: replay the control now. `caseKey`: of that request. */
   | { readonly next: 'released'; readonly caseKey: string }

@@ -6,10 +6,19 @@ import { type NumberRead, readNumber } from '@duecheck/page';
 import tokens from '@duecheck/ui/tokens.css?inline';
 import styles from '../../content/surface.css?inline';
 import { controlOf, controlView } from '../../messages/control-view.ts';
-import type { CardReply, CaseRead, DueReply, FromPage, PageSetup, PressReply } from '../../messages/index.ts';
+import type {
+  CardReply,
+  CaseRead,
+  DueReply,
+  FromPage,
+  PageSetup,
+  PressReply,
+  RowStanding,
+} from '../../messages/index.ts';
 import { type Armed, disarm, readArmed, subjectDigest } from '../armed.ts';
 import { cardAddress } from '../card-address.ts';
 import { client } from '../client.ts';
+import { inLanes } from '../in-lanes.ts';
 import { readList } from '../lists.ts';
 import { bindingAt, coverage } from '../origins.ts';
 import { readOwn } from '../own-settings.ts';
@@ -30,6 +39,9 @@ import {
   writeTicket,
   writeUnfilled,
 } from '../tickets.ts';
+
+/** Questions about rows at a time: those of the form on screen are not to wait behind them. */
+const LANES = 4;
 
 export interface Frame {
   readonly origin: string;
@@ -67,6 +79,13 @@ export const page = {
     const due = await askDue(message, frame.origin);
     await noteShown({ ...shown, due });
     return due;
+  },
+
+  async 'page.rows'({ binding, rows }: Of<'page.rows'>, { origin }: Frame): Promise<readonly RowStanding[]> {
+    return inLanes(LANES, rows, async ({ case: at, matter }) => {
+      const reply = await askDue({ type: 'page.due', binding, case: at, matter }, origin);
+      return reply.kind === 'due' && reply.due !== 'forbidden' ? reply.standing : null;
+    });
   },
 
   async 'page.number'({ text, kind }: Of<'page.number'>): Promise<NumberRead> {
