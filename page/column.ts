@@ -35,7 +35,7 @@ function cellsUnder(row: Element, words: string): Element[] {
   // The nearest ancestor with heads is the table. Where that lacks the words nothing is read: the head of some other
   // table would point at another cell.
   for (let at: Element | null = row.parentElement; at; at = at.parentElement) {
-    const heads = [...at.querySelectorAll('th')].filter((th) => isOfColumn(th) && rowsUnder(th) === at);
+    const heads = headsOf(at);
     if (heads.length === 0) continue;
     const columns = heads
       .filter((th) => sameWords(th.textContent ?? '', words))
@@ -45,6 +45,16 @@ function cellsUnder(row: Element, words: string): Element[] {
       .map(fieldIn);
   }
   return [];
+}
+
+/** Of the rows of a list one after another: while this is read nothing changes, and to look through a thousand rows for heads is dear. */
+const known = new Map<Element, readonly Element[]>();
+
+function headsOf(at: Element): readonly Element[] {
+  if (known.size === 0) queueMicrotask(() => known.clear());
+  const heads = known.get(at) ?? [...at.querySelectorAll('th')].filter((th) => isOfColumn(th) && rowsUnder(th) === at);
+  known.set(at, heads);
+  return heads;
 }
 
 /** The nearest that holds both this head and rows: what is around a fixed column has a head of its own. */

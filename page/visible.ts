@@ -2,10 +2,8 @@ export type Sight = 'required' | 'any';
 
 /** Whether a person can see it. A field of another wizard step is mounted, and does not count. */
 export function isVisible(element: Element): boolean {
-  if (element.getClientRects().length === 0) return false;
-  return (
-    (element as { checkVisibility?: (o: object) => boolean }).checkVisibility?.({ checkVisibilityCSS: true }) ?? true
-  );
+  const { checkVisibility } = element as { checkVisibility?: (o: object) => boolean };
+  return checkVisibility?.call(element, { checkVisibilityCSS: true }) ?? element.getClientRects().length > 0;
 }
 
 export const inSight = <E extends Element>(elements: Iterable<E>, sight: Sight): E[] =>

@@ -30,7 +30,8 @@ const MOVE_MS = 1000;
 interface Visit {
   readonly page: Page;
   readonly inList: boolean;
-  readonly end: AbortController;
+  /** Of what follows it; nothing follows a row. */
+  readonly end?: AbortController;
   look(): void;
   refresh(): void;
   tell(notice: keyof typeof PAGE): void;
@@ -80,13 +81,13 @@ export function watchVisits(world: VisitWorld): Visits {
     const lists = new Set(world.setup.steps.filter((step) => count(step) > MOST_DRAWN));
     for (const [container, visit] of visits)
       if (shown.get(container) !== visit.page.step) {
-        visit.end.abort();
+        visit.end?.abort();
         visits.delete(container);
         if (!visit.inList) void ask({ type: 'page.left', binding: visit.page.step.binding.id }, () => null);
       }
     for (const [container, step] of shown)
       if (visits.has(container)) visits.get(container)?.look();
-      else visits.set(container, begin(world, step, container, lists.has(step)));
+      else visits.set(container, lists.has(step) ? listed(world, step, container) : begin(world, step, container));
     world.rows?.look(new Map([...shown].filter(([container]) => visits.get(container)?.inList)));
     if (isOrphan()) tell('due.reload');
     world.onLook();
@@ -153,7 +154,19 @@ const mark = (name: string): void => {
   if ((globalThis as { duecheckMarks?: true }).duecheckMarks) performance.mark(name);
 };
 
-function begin(world: VisitWorld, step: BoundStep, container: Element, inList: boolean): Visit {
+/** A row: a thousand of them come at once, and each is read at its press. */
+function listed({ surface, say, openCard }: VisitWorld, step: BoundStep, container: Element): Visit {
+  const page: Page = {
+    ...{ step, container, surface, say, due: null, stale: null, notice: null },
+    read: () => readOf(page),
+    onChange: nothing,
+    openCard: (intro, control) => openCard(page, intro, control),
+  };
+  return { page, inList: true, look: nothing, refresh: nothing, tell: nothing };
+}
+const nothing = () => undefined;
+
+function begin(world: VisitWorld, step: BoundStep, container: Element): Visit {
   const end = new AbortController();
   const reacting = new Set<() => void>();
   const react = () => {
@@ -237,9 +250,8 @@ function begin(world: VisitWorld, step: BoundStep, container: Element, inList: b
   const visit: Visit = {
     page,
     end,
-    inList,
+    inList: false,
     look() {
-      if (inList) return;
       lookForDrift();
       const about = caseNow();
       if (about !== asked) {
@@ -248,13 +260,12 @@ function begin(world: VisitWorld, step: BoundStep, container: Element, inList: b
       }
       react();
     },
-    refresh: () => void (inList || askDue(caseNow())),
+    refresh: () => void askDue(caseNow()),
     tell(key) {
       notice = key;
       react();
     },
   };
-  if (inList) return visit;
   for (const feature of world.features) if (feature.on(step.binding)) feature.init(page, end.signal);
   void askDue(caseNow());
   lookForDrift();

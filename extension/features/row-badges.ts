@@ -115,8 +115,12 @@ export function drawRowBadges(surface: Surface, say: Translate<typeof PAGE>): Ro
           seen.unobserve(row);
           drop(row);
         }
-      for (const row of now.keys()) if (!rows.has(row)) seen.observe(row);
+      const before = rows;
       rows = now;
+      // Later: a thousand at once are a task of their own.
+      setTimeout(() => {
+        for (const row of now.keys()) if (!before.has(row) && rows.has(row)) seen.observe(row);
+      });
       // Rows are used again for other cases.
       if (badges.size > 0) draw();
     },

@@ -3,7 +3,7 @@
  * where neither it nor anything around it says otherwise: `display: none`, `hidden`, `input[type=hidden]`, a closed
  * `<details>`, a frame that is not shown itself. Of size, scrolling, opacity and what lies on top it knows nothing.
  *
- * Only what the reader in page/ asks for: `getClientRects().length` and `checkVisibility({ checkVisibilityCSS: true })`.
+ * Only what the reader in page/ asks for: `checkVisibility({ checkVisibilityCSS: true })`.
  */
 import type { DOMWindow } from 'jsdom';
 
@@ -20,7 +20,7 @@ export function standInForLayout(window: DOMWindow, host: Element | null): void 
       shown = known.get(at);
       if (shown === undefined) asked.push(at);
     }
-    shown ??= host === null || host.getClientRects().length > 0;
+    shown ??= host === null || host.checkVisibility();
     // From the outside in: a loop, because pages are nested deeper than a stack is.
     for (const at of asked.reverse()) {
       shown = shown && !isHidden(at) && styleOf(at).display !== 'none';
@@ -31,12 +31,13 @@ export function standInForLayout(window: DOMWindow, host: Element | null): void 
 
   const define = (name: string, value: (this: Element, options?: { checkVisibilityCSS?: boolean }) => unknown) =>
     Object.defineProperty(window.Element.prototype, name, { value, configurable: true });
-  define('getClientRects', function () {
-    // An element with `display: contents` has no box of its own.
-    return isShown(this) && styleOf(this).display !== 'contents' ? [{}] : [];
-  });
   define('checkVisibility', function ({ checkVisibilityCSS = false } = {}) {
-    return isShown(this) && (!checkVisibilityCSS || styleOf(this).visibility === 'visible');
+    // An element with `display: contents` has no box of its own.
+    return (
+      isShown(this) &&
+      styleOf(this).display !== 'contents' &&
+      (!checkVisibilityCSS || styleOf(this).visibility === 'visible')
+    );
   });
 }
 
