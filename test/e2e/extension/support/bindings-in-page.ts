@@ -1,6 +1,6 @@
-import type { Locator } from '@duecheck/core/binding';
-import { locateEvery } from '@duecheck/page';
+import type { Binding, Locator } from '@duecheck/core/binding';
+import { locateEvery, readNumber, readPage as readBy } from '@duecheck/page';
 
-export { readPage } from '@duecheck/page';
+export const readPage = (binding: Binding, box: Element) => readBy(binding, box, readNumber);
 export const buttons = (box: Element, locators: Locator[]): string[] =>
   locateEvery(box, locators).map(({ localName }) => localName);
