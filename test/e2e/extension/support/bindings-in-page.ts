@@ -1,5 +1,5 @@
 import type { Binding, Locator } from '@duecheck/core/binding';
-import { locateEvery, readNumber, readPage as readBy } from '@duecheck/page';
+import { locateEvery, readPage as readBy, readNumber } from '@duecheck/page';
 
 export const readPage = (binding: Binding, box: Element) => readBy(binding, box, readNumber);
 export const buttons = (box: Element, locators: Locator[]): string[] =>
