@@ -8,6 +8,8 @@ import { openServices, type ServicesOptions } from './services.ts';
 export interface OfficeOptions extends ServicesOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Pages that were left are kept as they are and shown again, as in every browser that nobody automates. */
+  readonly backForwardCache?: true;
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
@@ -45,11 +47,12 @@ export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 const launchBrowser = (
   folder: string,
-  { colorScheme = 'light', viewport = { width: 1366, height: 768 } }: OfficeOptions,
+  { colorScheme = 'light', viewport = { width: 1366, height: 768 }, backForwardCache }: OfficeOptions,
 ) =>
   chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findBrowser(),
     headless: true,
+    ...(backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     colorScheme,
     viewport,
     args: [
