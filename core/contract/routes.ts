@@ -53,6 +53,7 @@ import {
   TemplateSaved,
   UndertakingRequest,
 } from './papers.ts';
+import { PartnerAnswer, PartnerRequest, PartnersAnswer } from './partners.ts';
 import {
   LiftAnswer,
   LiftRequest,
@@ -72,13 +73,14 @@ import {
   ReleasesAnswer,
 } from './releases.ts';
 import { ClockAnswer, ClockRequest, type Role, SessionAnswer } from './session.ts';
+import { RedeemAnswer, RedeemRequest, WidgetSessionAnswer, WidgetSessionRequest, WidgetStateAnswer } from './widget.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly summary: string;
-  /** Who may call: roles, an enforcement point's own key, any signed-in account, or anyone. */
-  readonly access: readonly Role[] | 'enforcement-point' | 'signed-in' | 'public';
+  /** Who may call: roles, an enforcement point's or a partner's own key, any signed-in account, or anyone. */
+  readonly access: readonly Role[] | 'enforcement-point' | 'partner' | 'signed-in' | 'public';
   /** `required`: the route writes something that must not happen twice. */
   readonly idempotency: 'required' | 'none';
   readonly body?: z.ZodMiniType;
@@ -247,6 +249,49 @@ export const ROUTES = {
     idempotency: 'required',
     body: WithdrawAuthorisationRequest,
     answer: AuthorisationAnswer,
+  },
+  partners: {
+    method: 'GET',
+    path: '/v1/partners',
+    summary: 'The registered partners of the widget.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: PartnersAnswer,
+  },
+  savePartner: {
+    method: 'POST',
+    path: '/v1/partners',
+    summary: 'Register a partner, change it, or close it at once.',
+    access: ['office'],
+    idempotency: 'required',
+    body: PartnerRequest,
+    answer: PartnerAnswer,
+  },
+  openWidgetSession: {
+    method: 'POST',
+    path: '/v1/widget/sessions',
+    summary: 'Open one enquiry that the person may start on the partner’s page. Looks nobody up.',
+    access: 'partner',
+    idempotency: 'required',
+    body: WidgetSessionRequest,
+    answer: WidgetSessionAnswer,
+  },
+  widgetState: {
+    method: 'GET',
+    path: '/v1/widget/sessions/:id',
+    summary: 'How far an enquiry is, and the receipt once the person handed it over.',
+    access: 'public',
+    idempotency: 'none',
+    answer: WidgetStateAnswer,
+  },
+  redeem: {
+    method: 'POST',
+    path: '/v1/receipts/verify',
+    summary: 'Redeem a receipt that a person handed over, once, for the claims of its row.',
+    access: 'partner',
+    idempotency: 'required',
+    body: RedeemRequest,
+    answer: RedeemAnswer,
   },
   askRelease: {
     method: 'POST',

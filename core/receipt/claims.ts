@@ -43,8 +43,14 @@ export const SetReceipt = z.strictObject({
   setDigest: Digest,
   n: z.int().check(z.positive()),
 });
-/** Given by the person to a partner: 15 minutes, bound to the partner's nonce. */
-export const HandoverReceipt = z.strictObject({ ...common, ...one, use: z.literal('handover'), nonce: text });
+/** Given by the person to a partner: 15 minutes, bound to the partner's nonce. A person who shows something decides nothing. */
+export const HandoverReceipt = z.strictObject({
+  ...common,
+  ...one,
+  decisionId: z.nullable(idSchema('dec')),
+  use: z.literal('handover'),
+  nonce: text,
+});
 
 export const ReceiptClaims = z.union([DecisionReceipt, SetReceipt, HandoverReceipt]);
 export type ReceiptClaims = z.infer<typeof ReceiptClaims>;

@@ -1,6 +1,7 @@
 /** Verifying a receipt: the signature first, then everything that it must be about, each with its own code. */
 import * as z from 'zod/mini';
 import { toBase64Url } from '../bytes.ts';
+import type { RECEIPT_REFUSALS } from '../contract/receipt-refusals.ts';
 import { SUITE_IDS, type Suite, type SuiteId } from '../register/suite.ts';
 import { caseHash } from './case-hash.ts';
 import { ReceiptClaims } from './claims.ts';
@@ -8,21 +9,6 @@ import { type CompactJws, parseCompact } from './jws.ts';
 import { type SetMember, verifySetMember } from './set.ts';
 import { RECEIPT_TYPE } from './sign.ts';
 
-/** Why a receipt does not pass. `already-used` is beside these: only the gateway knows. */
-export const RECEIPT_REFUSALS = [
-  'malformed',
-  'unknown-key',
-  'bad-signature',
-  'expired',
-  'audience-mismatch',
-  'organisation-mismatch',
-  'origin-mismatch',
-  'decision-point-mismatch',
-  'effect-mismatch',
-  'case-mismatch',
-  'subject-mismatch',
-  'nonce-mismatch',
-] as const;
 export type ReceiptRefusal = (typeof RECEIPT_REFUSALS)[number];
 
 export interface ReceiptKey {

@@ -42,6 +42,8 @@ export const ENTRY_TYPES = [
   'binding.published',
   'template.changed',
   'role.changed',
+  // Who may use the widget, for what and from where.
+  'partner.changed',
   'key.rotated',
   'clock.moved',
   'case.rebound',

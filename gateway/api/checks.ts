@@ -36,6 +36,7 @@ export const checks = defineCapability('check', async ({ world, caller, body, id
           binding,
           catalogue,
           legal,
+          by: 'office',
           pace: 'single',
         },
       };

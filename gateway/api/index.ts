@@ -26,10 +26,13 @@ import { lift, toLift } from './lift.ts';
 import { limits, setLimit } from './limits.ts';
 import { notice } from './notice.ts';
 import { noticePaper } from './notice-paper.ts';
+import { openWidgetSession } from './open-widget-session.ts';
 import { outbox, outboxKey } from './outbox.ts';
 import { owed } from './owed.ts';
+import { partners, savePartner } from './partners.ts';
 import { previewTemplate } from './preview-template.ts';
 import { recordState } from './record-state.ts';
+import { redeem } from './redeem.ts';
 import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
 import { reportingDuties } from './reporting-duties.ts';
@@ -42,6 +45,7 @@ import { startImport } from './start-import.ts';
 import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batch.ts';
 import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
+import { widgetState } from './widget-state.ts';
 import { withdraw } from './withdraw.ts';
 
 export const CAPABILITIES = [
@@ -72,6 +76,11 @@ export const CAPABILITIES = [
   authorise,
   authorisation,
   withdrawAuthorisation,
+  partners,
+  savePartner,
+  openWidgetSession,
+  widgetState,
+  redeem,
   askRelease,
   releases,
   answerRelease,

@@ -81,6 +81,7 @@ export const outbox = defineCapability('outbox', async ({ world, caller, body, i
             binding,
             catalogue,
             legal,
+            by: 'office',
             pace: 'single',
           };
           return { run, decisionId };

@@ -136,6 +136,7 @@ function runOf(
     binding,
     catalogue,
     flags: begun === null ? flags : [...flags, 'replay'],
+    by: 'office',
     pace: 'batch',
   };
 }

@@ -12,12 +12,15 @@ export type CheckFlag = 'replay' | 'owed' | 'automatic' | 'batch' | 'download';
 
 export interface CheckRun {
   readonly checkId: Id<'chk'>;
+  /** `person`: about oneself, by the login alone; no role of an office's table lets anybody do that. */
+  readonly by: 'office' | 'person';
   readonly account: Account;
   readonly held: readonly Held[];
   readonly superiors: readonly string[];
   readonly request: CheckRequest;
   readonly subject: CheckedSubject;
-  readonly binding: Binding;
+  /** Of a partner's page: the partner itself, by its registration. */
+  readonly binding: Pick<Binding, 'organisation' | 'decisionPoint' | 'version'>;
   readonly catalogue: CatalogueIndex;
   readonly legal: LegalTime;
   readonly flags: readonly CheckFlag[];

@@ -31,7 +31,7 @@ export interface Stopped {
 /** @param place the case; its key is what a second person's release is for */
 export async function gate(trx: Trx, world: World, run: CheckRun, place: CaseColumns): Promise<Passed | Stopped> {
   const { request, binding, legal } = run;
-  const held = roleFor(run.held, DECIDERS, binding.decisionPoint);
+  const held = roleFor(run.held, run.by === 'person' ? ['person'] : DECIDERS, binding.decisionPoint);
   if (held === null) return { pass: false, refusal: 'role', role: roleOf(run.held) };
   const { role } = held;
   const due = whatIsDue({

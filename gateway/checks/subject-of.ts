@@ -10,6 +10,7 @@ import {
   subjectTypeOf,
 } from '@duecheck/core/subject';
 import { RequestProblem } from '../http/problem.ts';
+import type { World } from '../world.ts';
 
 /** A subject whose number can be right, in the one form that everything is keyed by. */
 export interface CheckedSubject {
@@ -18,6 +19,19 @@ export interface CheckedSubject {
   readonly name: string;
   readonly type: SubjectType;
   readonly mask: { readonly number: string; readonly name: string };
+}
+
+/** What a person is found by, where a partner names a number alone. @throws RequestProblem `subject-invalid` */
+export function keyOfNumber(
+  world: Pick<World, 'index'>,
+  { kind, number }: Pick<Subject, 'kind' | 'number'>,
+): Uint8Array {
+  const identity = parseIdentity(number, kind);
+  const key = identity.status === 'invalid' ? null : canonicalKey(identity);
+  if (key === null)
+    throw new RequestProblem('subject-invalid', { errors: [{ pointer: '/expectSubject/number', code: 'not-a-key' }] });
+  const at = key.indexOf(':');
+  return world.index.subject(key.slice(0, at), key.slice(at + 1));
 }
 
 /** @throws RequestProblem `subject-invalid`, with the places of the faults and never the number */

@@ -79,15 +79,17 @@ const hashOf = (
   at: { readonly key: string; readonly part: string },
 ): string => toBase64Url(caseHash(world.suite, { jti, organisation, decisionPoint, key: at.key, part: at.part }));
 
-/** @param freshUntil machine instant past which the check is no longer fresh */
+/** @param life machine instant past which the check is no longer fresh, and how long at most where it is not half an hour */
 export async function storeReceipt(
   trx: Trx,
   world: World,
-  freshUntil: number | null,
+  life: number | null | { readonly freshUntil: number; readonly lifetime: number },
   claimsAt: (iat: number, exp: number) => object,
 ): Promise<void> {
+  const { freshUntil, lifetime } =
+    typeof life === 'object' && life ? life : { freshUntil: life, lifetime: LIFETIME_MS };
   const iat = Math.floor(world.clock.now() / 1000);
-  const exp = Math.floor(Math.min(iat * 1000 + LIFETIME_MS, freshUntil ?? Number.POSITIVE_INFINITY) / 1000);
+  const exp = Math.floor(Math.min(iat * 1000 + lifetime, freshUntil ?? Number.POSITIVE_INFINITY) / 1000);
   const claims = claimsAt(iat, exp) as ReceiptClaims;
   await trx
     .insertInto('receipt')

@@ -2,6 +2,7 @@
 import { FILE_TYPES, HEADERS, type Route, type RouteName } from '@duecheck/core/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findEnforcementPoint } from '../identity/enforcement-points.ts';
+import { findPartner } from '../identity/partners.ts';
 import type { World } from '../world.ts';
 import { type FileBody, fileBodyOf } from './file-body.ts';
 import type { Call } from './handler.ts';
@@ -62,6 +63,7 @@ async function callerOf(world: World, route: Route, request: FastifyRequest): Pr
   if (route.access === 'public') return null;
   const token = /^Bearer ([\x21-\x7e]{1,8192})$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new RequestProblem('token-missing');
+  if (route.access === 'partner') return findPartner(world, token);
   return route.access === 'enforcement-point' ? findEnforcementPoint(world.db, token) : world.verifyToken(token);
 }
 

@@ -3,6 +3,7 @@ import type { ROUTES, RouteName } from '@duecheck/core/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import type { EnforcementPoint } from '../identity/enforcement-points.ts';
+import type { Partner } from '../identity/partners.ts';
 import type { Account } from '../identity/tokens.ts';
 import type { World } from '../world.ts';
 import type { FileBody } from './file-body.ts';
@@ -21,7 +22,9 @@ type CallerOf<N extends RouteName> = (typeof ROUTES)[N]['access'] extends 'publi
   ? null
   : (typeof ROUTES)[N]['access'] extends 'enforcement-point'
     ? EnforcementPoint
-    : Account;
+    : (typeof ROUTES)[N]['access'] extends 'partner'
+      ? Partner
+      : Account;
 
 export interface Call<N extends RouteName> {
   readonly world: World;

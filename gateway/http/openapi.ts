@@ -11,7 +11,11 @@ const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => {
   return rest;
 };
 
-const SECURITY: Readonly<Record<string, object[]>> = { public: [], 'enforcement-point': [{ enforcementKey: [] }] };
+const SECURITY: Readonly<Record<string, object[]>> = {
+  public: [],
+  'enforcement-point': [{ enforcementKey: [] }],
+  partner: [{ partnerAssertion: [] }],
+};
 
 export function openApi(url: string): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -28,6 +32,7 @@ export function openApi(url: string): object {
       securitySchemes: {
         oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         enforcementKey: { type: 'http', scheme: 'bearer' },
+        partnerAssertion: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'RFC 7523, ES256' },
       },
       schemas: { Problem: schemaOf(Problem, 'output') },
     },

@@ -104,6 +104,7 @@ async function tryOne(world: World, { check_id, iss, sub }: Owed): Promise<void>
           legal,
           flags: ['owed', 'automatic'],
           // Whoever waits at a window goes first.
+          by: 'office',
           pace: 'batch',
         },
       };

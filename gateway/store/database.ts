@@ -10,6 +10,7 @@ import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
 import type { PaperTables } from './tables/papers.ts';
+import type { PartnerTables } from './tables/partners.ts';
 import type { RegisterTables } from './tables/register.ts';
 import type { StaleBindingTables } from './tables/stale-bindings.ts';
 
@@ -20,6 +21,7 @@ export type Tables = HouseTables &
   PaperTables &
   BatchTables &
   BindingDraftTables &
+  PartnerTables &
   StaleBindingTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;

@@ -1,0 +1,90 @@
+import type { Id, PartnerAnswer } from '@duecheck/core/contract';
+import { defineCapability } from '../http/handler.ts';
+import { claimOnce } from '../http/idempotency.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { rootOf } from '../identity/organisations.ts';
+import { type Held, roleFor, rolesOf } from '../identity/roles.ts';
+import type { Account } from '../identity/tokens.ts';
+import { rowOf } from '../lists/lists.ts';
+import type { Database, Trx } from '../store/database.ts';
+import type { PartnerTables } from '../store/tables/partners.ts';
+import { handedCategories } from '../widget/handed-categories.ts';
+import type { World } from '../world.ts';
+
+/** GET /v1/partners */
+export const partners = defineCapability('partners', async ({ world, caller }) => {
+  await officeOf(world.db, world, caller);
+  const rows = await world.db.selectFrom('partner').selectAll().orderBy('id').execute();
+  return { partners: rows.map(answerOf) };
+});
+
+/** POST /v1/partners: the whole entry anew. Whoever may use the widget, and who said so, is itself registered. */
+export const savePartner = defineCapability('savePartner', async ({ world, caller, body, idempotencyKey }) => {
+  const catalogue = await world.lists.catalogue();
+  for (const purpose of body.purposes)
+    if (handedCategories(rowOf(catalogue, purpose), catalogue).length === 0)
+      throw new RequestProblem('row-not-for-partners', {
+        errors: [{ pointer: '/purposes', code: 'not-for-partners' }],
+      });
+  return world.db.transaction().execute(async (trx) => {
+    const { role, organisation } = await officeOf(trx, world, caller);
+    const { id, reason, title, origins, purposes, keys, sessionsPerDay, state } = body;
+    const claim = { organisation, account: caller, route: 'save-partner', key: idempotencyKey, request: body };
+    if ((await claimOnce(trx, world, claim, id)) !== null) return answerOf(await partnerRow(trx, id));
+    const terms = { id, origins, purposes, keys: keys.map(({ kid }) => kid), sessionsPerDay, state };
+    const [entry] = await world.register.append(trx, [
+      {
+        type: 'partner.changed',
+        organisation,
+        decisionPoint: null,
+        actor: { iss: caller.iss, sub: caller.sub, role, assurance: caller.assurance },
+        subject: null,
+        case: null,
+        request: terms,
+        outcome: null,
+        office: { reason },
+      },
+    ]);
+    if (entry === undefined) throw new Error('append gave no entry');
+    const values = {
+      title_zh: title.zh,
+      title_en: title.en,
+      origins,
+      purposes,
+      keys: JSON.stringify(keys),
+      sessions_per_day: sessionsPerDay,
+      state,
+      entry: entry.id,
+      changed_at: new Date(world.clock.now()),
+    };
+    await trx
+      .insertInto('partner')
+      .values({ id, ...values })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+      .execute();
+    return answerOf(await partnerRow(trx, id));
+  });
+});
+
+const partnerRow = (trx: Trx, id: string) =>
+  trx.selectFrom('partner').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+const answerOf = (row: Pick<PartnerRow, keyof PartnerRow>): PartnerAnswer => ({
+  id: row.id,
+  title: { zh: row.title_zh, en: row.title_en },
+  origins: row.origins,
+  purposes: row.purposes,
+  keys: row.keys,
+  sessionsPerDay: row.sessions_per_day,
+  state: row.state,
+  entry: row.entry as Id<'ent'>,
+});
+type PartnerRow = Omit<PartnerTables['partner'], 'keys'> & { readonly keys: PartnerAnswer['keys'] };
+
+/** The city's own credit office: partners belong to no part of it. */
+async function officeOf(db: Database | Trx, world: World, caller: Account): Promise<Held> {
+  const { today } = await world.legal(db);
+  const held = roleFor(await rolesOf(db, caller, today, await rootOf(db)), ['office']);
+  if (held === null) throw new RequestProblem('role-missing');
+  return held;
+}
