@@ -130,6 +130,7 @@ describe.skipIf(!hasOldest)('in Chromium 109', () => {
       replies: {
         'page.hello': setup,
         'page.due': { kind: 'due', due: 'mandatory', standing: 'not-done' },
+        'page.number': { kind: 'resident-id', number: '330899189001010010' },
         'gate.press': { next: 'ask', why: 'check' },
       },
     });
