@@ -42,7 +42,7 @@ export const CARD = {
     en: 'Checked; nothing that matters here was found.',
   },
 
-  'findings.title': { zh: '发现 {n} 条与本事项相关的记录', en: '{n} record(s) that matter here' },
+  'findings.title': { zh: '发现 {n} 条与本事项相关的记录', en: '{n} {n|record that matters|records that matter} here' },
   'benefit.title': { zh: '可适用 {measures}', en: 'Eligible: {measures}' },
   'benefit.run': { zh: '{from} 至 {to} 无失信记录', en: 'No adverse record in force from {from} to {to}' },
   'benefit.record': { zh: '有可用的守信记录', en: 'A positive record qualifies' },
@@ -88,7 +88,7 @@ export const CARD = {
   'unknown.due': { zh: '系统恢复后自动补查，截止 {date}', en: 'It will be checked by itself, by {date}' },
   'unknown.missing': { zh: '暂时没有取得：{sources}', en: 'No answer yet from: {sources}' },
   'unknown.later': { zh: '系统恢复后自动补查', en: 'It will be checked by itself once the service is back' },
-  'unknown.known': { zh: '已知部分：{n} 条记录', en: 'Known so far: {n} record(s)' },
+  'unknown.known': { zh: '已知部分：{n} 条记录', en: 'Known so far: {n} {n|record|records}' },
   'outage.reason': {
     zh: '查验系统暂无应答，先行办理，待补查。',
     en: 'The check did not answer; the step goes on and the check is owed.',

@@ -3,7 +3,7 @@
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** `{name}` stands for a value. */
+/** `{name}` stands for a value, `{name|one|more}` for a word by its number. */
 export interface Words {
   readonly zh: string;
   readonly en: string;
@@ -26,7 +26,9 @@ export const wordsIn = <M extends Messages>(messages: M, language: Language): Re
 export const speaker =
   <M extends Messages>(words: Readonly<Record<string, string>>): Translate<M> =>
   (key, values = {}) =>
-    (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    (words[key] ?? key).replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (whole, name: string, one?: string, more?: string) =>
+      String((one === undefined ? values[name] : values[name] === 1 ? one : more) ?? whole),
+    );
 
 /** @example translator(GATE, 'zh-CN')('gate.check') // '现在查验' */
 export const translator = <M extends Messages>(messages: M, language: Language): Translate<M> =>

@@ -62,6 +62,11 @@ describe('words on screen', () => {
   });
 
   it('fills places, and leaves unknown ones visible', () => {
+    const say = translator(CARD, 'en');
+    expect([1, 2].map((n) => say('findings.title', { n }))).toEqual([
+      '1 record that matters here',
+      '2 records that matter here',
+    ]);
     expect(translator(PAGE, 'zh-CN')('gate.body', { control: '录用' })).toBe('录用前须完成查验。现在查验约 1 秒。');
     expect(translator(PAGE, 'en')('gate.body')).toContain('{control}');
   });
