@@ -60,6 +60,7 @@ export const roleAssignments = (issuer: string): RoleAssignment[] => {
     give('luyan', 'office', 'qz'),
     give('hetao', 'operator', 'qz'),
     give('person', 'person', 'qz'),
+    give('sharer', 'person', 'qz'),
   ];
 };
 

@@ -6,6 +6,7 @@ import { addPublicRoutes } from './http/public-routes.ts';
 import { createServer } from './http/server.ts';
 import { startJobs } from './jobs/index.ts';
 import { type GatewayConfig, openWorld } from './open-world.ts';
+import { serveWindow, type WindowOptions } from './window/serve-window.ts';
 import type { World } from './world.ts';
 
 export interface RunningGateway {
@@ -20,6 +21,8 @@ export interface ServeOptions extends GatewayConfig {
   /** 0 takes a free one. */
   readonly port: number;
   readonly logger?: boolean;
+  /** The window of persons, on an address of its own; left out, partners' sessions cannot be started. */
+  readonly window?: Omit<WindowOptions, 'issuer'>;
   /** `idle`: a test does by itself what a job would. */
   readonly jobs?: 'run' | 'idle';
 }
@@ -31,6 +34,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     addPublicRoutes(app, world);
     registerRoutes(app, world);
     await app.listen({ host: options.host, port: options.port });
+    const window = options.window && (await serveWindow(world, { issuer: options.issuer, ...options.window }));
     const jobs =
       options.jobs === 'idle'
         ? []
@@ -39,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       port: (app.server.address() as AddressInfo).port,
       world,
       async close() {
+        await window?.close();
         await app.close();
         await Promise.all(jobs.map((job) => job.stop()));
         await close();

@@ -17,3 +17,4 @@ export { sayRowCode } from './row-codes.ts';
 export { MENU, SELECTED } from './selected.ts';
 export { saySource, saySources } from './sources.ts';
 export * from './translate.ts';
+export * from './window.ts';

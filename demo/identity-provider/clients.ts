@@ -5,6 +5,8 @@ import type { ClientMetadata } from 'oidc-provider';
 export const GATEWAY_AUDIENCE = 'urn:duecheck:gateway';
 export const EXTENSION_CLIENT = 'duecheck-extension';
 export const CLI_CLIENT = 'duecheck-cli';
+/** The window in which a person shows a partner something. */
+export const WINDOW_CLIENT = 'duecheck-window';
 /** Any port is accepted (RFC 8252 §7.3). */
 export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
 
@@ -13,6 +15,8 @@ export interface ExtensionIds {
   readonly chrome: readonly string[];
   /** The add-on ids of the Firefox builds, such as `duecheck@example.org`. */
   readonly firefox: readonly string[];
+  /** Public address of the person's window, where one is served. */
+  readonly window?: string;
 }
 
 const PUBLIC_CLIENT = {
@@ -24,6 +28,17 @@ const PUBLIC_CLIENT = {
 
 /** Public clients with PKCE: neither an extension nor a command line can keep a secret. */
 export const clientsFor = (ids: ExtensionIds): ClientMetadata[] => [
+  ...(ids.window === undefined
+    ? []
+    : [
+        {
+          ...PUBLIC_CLIENT,
+          client_id: WINDOW_CLIENT,
+          client_name: '应查必查 · 本人窗口',
+          application_type: 'web' as const,
+          redirect_uris: [`${ids.window}/callback`],
+        },
+      ]),
   {
     ...PUBLIC_CLIENT,
     client_id: EXTENSION_CLIENT,

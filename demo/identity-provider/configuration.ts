@@ -2,7 +2,7 @@ import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from '
 import { clientsFor, type ExtensionIds, GATEWAY_AUDIENCE, mayCallFrom } from './clients.ts';
 import type { ProviderKeys } from './keys.ts';
 import { messagePage } from './pages.ts';
-import { findUser } from './users.ts';
+import { findUser, SUBJECT_CLAIM } from './users.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -20,8 +20,8 @@ export const configurationFor = (options: ProviderOptions): Configuration => ({
   clients: clientsFor(options.extensionIds),
   jwks: options.keys.jwks as NonNullable<Configuration['jwks']>,
   cookies: { keys: [...options.keys.cookieSecrets] },
-  scopes: ['openid', 'profile', 'offline_access'],
-  claims: { openid: ['sub'], profile: ['name'] },
+  scopes: ['openid', 'profile', 'identity', 'offline_access'],
+  claims: { openid: ['sub'], profile: ['name'], identity: [SUBJECT_CLAIM] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
   enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
@@ -56,7 +56,9 @@ export const configurationFor = (options: ProviderOptions): Configuration => ({
   issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
   findAccount: (_context, sub) => {
     const user = findUser(sub);
-    return user && { accountId: user.id, claims: () => ({ sub: user.id, name: user.name }) };
+    const subject = user?.subject;
+    const number = subject && { [SUBJECT_CLAIM]: { kind: subject.kind, number: subject.number } };
+    return user && { accountId: user.id, claims: () => ({ sub: user.id, name: user.name, ...number }) };
   },
   loadExistingGrant: grantEverything,
   renderError: (context, out) => {
@@ -83,7 +85,7 @@ async function grantEverything(context: KoaContextWithOIDC) {
   const grant = known ? await provider.Grant.find(known) : undefined;
   if (grant) return grant;
   const fresh = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  fresh.addOIDCScope('openid profile offline_access');
+  fresh.addOIDCScope('openid profile identity offline_access');
   await fresh.save();
   return fresh;
 }

@@ -11,11 +11,20 @@ export const serveCommand = (): Command =>
   withSettings(new Command('serve').description('answer and log checks'))
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on', '7400')
+    .option('--window <url>', 'serve the window of persons at this public address')
+    .option('--window-port <port>', 'port for it', '7401')
+    .option('--window-client <id>', 'its client at the identity provider', 'duecheck-window')
     .option('--sources <file>', 'platforms to ask (or DUECHECK_SOURCES)')
     .option('--movable-clock', 'demonstrations: the legal date may be moved forward')
-    .action(async (options: Settings & { host: string; port: string }) => {
+    .action(async (options: Settings & ServeFlags) => {
       const { config, release } = await readConfig(options);
-      const running = await serve({ ...config, host: options.host, port: Number(options.port), logger: true });
+      const running = await serve({
+        ...config,
+        host: options.host,
+        port: Number(options.port),
+        logger: true,
+        ...windowOf(options),
+      });
       const stop = async () => {
         await running.close();
         await release();
@@ -25,6 +34,17 @@ export const serveCommand = (): Command =>
       // The line that whoever started us waits for.
       console.log(JSON.stringify({ listening: running.port, vkeys: running.world.register.vkeys }));
     });
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: string;
+  readonly window?: string;
+  readonly windowPort: string;
+  readonly windowClient: string;
+}
+
+const windowOf = ({ window: url, windowPort, windowClient: clientId, host }: ServeFlags) =>
+  url === undefined ? {} : { window: { host, port: Number(windowPort), url, clientId } };
 
 export const migrateCommand = (): Command =>
   withSettings(new Command('migrate').description('bring the database to the newest shape')).action(

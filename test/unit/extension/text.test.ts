@@ -18,6 +18,7 @@ import {
   sayTime,
   translator,
   WELCOME,
+  WINDOW,
 } from '@duecheck/core/text';
 import { describe, expect, it } from 'vitest';
 
@@ -32,6 +33,7 @@ const SCREENS: Record<string, Messages> = {
   SELECTED,
   OPTIONS,
   WELCOME,
+  WINDOW,
 };
 const TABLES: Record<string, Messages> = { ...SCREENS, PAPER, ...PAPER_PLACES };
 const all = Object.entries(TABLES).flatMap(([table, messages]) =>

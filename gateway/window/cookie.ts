@@ -1,0 +1,58 @@
+/**
+ * What the window remembers between two pages: sealed, in the person's own browser, for one enquiry. `__Host-`: this origin alone,
+ * encrypted connections alone (draft-ietf-httpbis-rfc6265bis §4.1.3); browsers take loopback for one.
+ */
+import { hkdfSync } from 'node:crypto';
+import { Subject } from '@duecheck/core/contract';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import * as z from 'zod/mini';
+import { SESSION_MS } from '../widget/sessions.ts';
+
+const NAME = '__Host-duecheck-window';
+
+/** Before the sign-in what it must come back with, afterwards who it was. */
+export const Remembered = z.strictObject({
+  session: z.string(),
+  login: z.nullable(z.strictObject({ verifier: z.string(), state: z.string(), nonce: z.string() })),
+  person: z.nullable(
+    z.strictObject({
+      account: z.strictObject({ iss: z.string(), sub: z.string(), assurance: z.string() }),
+      subject: Subject,
+    }),
+  ),
+  /** Comes back with each form: another site's page does not know it. */
+  form: z.string(),
+});
+export type Remembered = z.infer<typeof Remembered>;
+
+export interface CookieJar {
+  write(value: Remembered): Promise<string>;
+  /** @returns null where there is none, or not one of ours, or an old one */
+  read(header: string | undefined): Promise<Remembered | null>;
+}
+
+/** @param secret of the gateway's own keys; the same in every gateway of a house */
+export function createCookieJar(secret: Uint8Array, now: () => number): CookieJar {
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'duecheck/window-cookie/v1', 32));
+  return {
+    async write(value) {
+      const seconds = Math.floor(now() / 1000);
+      const sealed = await new EncryptJWT({ value })
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setExpirationTime(seconds + SESSION_MS / 1000)
+        .encrypt(key);
+      return `${NAME}=${sealed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${SESSION_MS / 1000}`;
+    },
+    async read(header) {
+      const sealed = new RegExp(`(?:^|; )${NAME}=([^;]+)`).exec(header ?? '')?.[1];
+      if (sealed === undefined) return null;
+      try {
+        const { payload } = await jwtDecrypt(sealed, key, { currentDate: new Date(now()) });
+        const value = Remembered.safeParse(payload.value);
+        return value.success ? value.data : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

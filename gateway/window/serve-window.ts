@@ -1,0 +1,50 @@
+/** The window of its own origin: a framed consent could be clickjacked, and providers refuse frames (DESIGN §6). */
+import type { AddressInfo } from 'node:net';
+import helmet from '@fastify/helmet';
+import Fastify, { LogController } from 'fastify';
+import type { World } from '../world.ts';
+import { createCookieJar } from './cookie.ts';
+import { createLogin, type LoginOptions } from './login.ts';
+import { STYLE_HASH } from './page.ts';
+import { addWindowRoutes } from './routes.ts';
+
+export interface WindowOptions extends LoginOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+export async function serveWindow(
+  world: World,
+  { host, port, ...login }: WindowOptions,
+): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const app = Fastify({
+    bodyLimit: 4096,
+    logger: false,
+    // An address names a session, and whoever has that can start it.
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: [STYLE_HASH],
+        // The sign-in leads on to the provider.
+        formAction: ["'self'", new URL(login.issuer).origin],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: login.url.startsWith('https:'),
+  });
+  const jar = createCookieJar(world.keys.current('pepper').bytes, world.clock.now);
+  addWindowRoutes(app, { world, login: createLogin(login), jar });
+  await app.listen({ host, port });
+  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
+}
