@@ -74,6 +74,8 @@ export const SpoolLine = z.strictObject({
   decisionPoint: Slug,
   effect: RequestEffect,
   case: z.nullable(textUpTo(200)),
+  /** What the host answered, where the enforcement point knows: a refused request decided nothing, and is not counted. */
+  status: z.optional(z.int()),
   deferral: z.nullable(z.string().check(z.maxLength(4096))),
   /** A receipt that could not be asked about at the time: its decision was checked after all. */
   receipt: z._default(z.nullable(z.string().check(z.maxLength(4096))), null),

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SpoolAnswer } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
+import { importReports, isReportKind } from '../denominator/import-reports.ts';
+import type { ReportKind } from '../denominator/take-reports.ts';
 import { importLines } from '../intake/import-lines.ts';
 import { importInThread } from '../intake/import-thread.ts';
 import { createProgressLine } from '../intake/progress-line.ts';
@@ -32,7 +34,7 @@ export const importCommand = (): Command =>
   new Command('import')
     .description('take records or identities from a file, or hand in a proxy’s spool')
     .argument('[file]', 'CSV, XLSX or NDJSON of an office with --type; NDJSON of a house with --kind')
-    .option('--type <type>', 'record type of the data catalogue, such as penalty')
+    .option('--type <type>', 'record type of the data catalogue, such as penalty; or decisions or cases, for coverage')
     .option('--dry-run', 'with --type: read and count, take nothing')
     .option(
       '--set <column=value>',
@@ -57,6 +59,7 @@ export const importCommand = (): Command =>
           throw new DuecheckError('file-missing', `there is no file ${path}`);
       }
       if (options.spool !== undefined) console.log(JSON.stringify(await importSpool(options.spool, options)));
+      else if (file !== undefined && isReportKind(options.type)) await importDenominator(file, options.type, options);
       else if (file !== undefined && options.type !== undefined) await importOffice(file, options.type, options);
       else if (file !== undefined) await importHouse(file, options);
       else throw new DuecheckError('setting-missing', 'name a file, or a spool with --spool');
@@ -115,6 +118,18 @@ async function importOffice(file: string, type: string, options: ImportOptions):
     process.off('SIGINT', onInterrupt);
     await release();
   }
+}
+
+/** Prints the report as one line of JSON. Exit code 2 where a row was refused. */
+async function importDenominator(file: string, kind: ReportKind, options: ImportOptions): Promise<void> {
+  const { organisation } = options;
+  if (organisation === undefined) throw new DuecheckError('setting-missing', 'whose cases they are: --organisation');
+  await withWorld(options, async (world) => {
+    const { refused, ...report } = await importReports(world, { file, kind, organisation, stated: options.set });
+    for (const { line, code } of refused) console.error(`${file}:${line}: ${code}`);
+    console.log(JSON.stringify({ ...report, refused: refused.length }));
+    if (refused.length > 0) process.exitCode = 2;
+  });
 }
 
 async function importHouse(file: string, options: ImportOptions): Promise<void> {

@@ -11,12 +11,15 @@ const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => {
   return rest;
 };
 
+/** Behind a slash; elsewhere a colon stands for itself (`decisions:report`). */
+const PARAMETER = /(?<=\/):([a-z]+)/g;
+
 const SECURITY: Readonly<Record<string, object[]>> = { public: [], 'enforcement-point': [{ enforcementKey: [] }] };
 
 export function openApi(url: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, route] of Object.entries(ROUTES) as [string, Route][]) {
-    const path = route.path.replaceAll(/:([a-z]+)/g, '{$1}');
+    const path = route.path.replaceAll(PARAMETER, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
   }
   return {
@@ -40,7 +43,7 @@ export function openApi(url: string): object {
 function operation(name: string, route: Route): object {
   const access = typeof route.access === 'string' ? route.access : 'roles';
   const parameters = [
-    ...[...route.path.matchAll(/:([a-z]+)/g)].map(([, id]) => ({
+    ...[...route.path.matchAll(PARAMETER)].map(([, id]) => ({
       name: id,
       in: 'path',
       required: true,

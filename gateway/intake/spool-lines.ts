@@ -4,6 +4,7 @@
  */
 import { SpoolLine } from '@duecheck/core/contract';
 import { iso } from '../clock.ts';
+import { readMoment } from './values/moments.ts';
 
 export interface ReadSpool {
   readonly entries: readonly SpoolLine[];
@@ -24,18 +25,13 @@ export function readSpool(text: string): ReadSpool {
   return { entries, refused };
 }
 
-const SECONDS = /^\d{1,11}\.\d{3}$/;
-
-/** Seconds since 1970 as nginx's `$msec` has them, as an instant of the contract; null where it is no such text. */
-export const instantOfSeconds = (text: string): string | null =>
-  SECONDS.test(text) ? iso(Math.round(Number(text) * 1000)) : null;
-
 function plain(value: object): object {
-  const { passedAt, case: key, receipt, deferral, status: _, ...rest } = value as Record<string, unknown>;
-  const seconds = typeof passedAt === 'string' ? instantOfSeconds(passedAt) : null;
+  const { passedAt, case: key, receipt, deferral, status, ...rest } = value as Record<string, unknown>;
+  const at = typeof passedAt === 'string' ? readMoment(passedAt) : 'invalid';
   return {
     ...rest,
-    passedAt: seconds ?? passedAt,
+    passedAt: typeof at === 'number' ? iso(at) : passedAt,
+    ...(status === undefined ? {} : { status: Number(status) }),
     case: textOrNull(key),
     receipt: textOrNull(receipt),
     deferral: textOrNull(deferral),

@@ -13,6 +13,7 @@ import * as officeImports from './migrations/012-office-imports.ts';
 import * as staleBindings from './migrations/013-stale-bindings.ts';
 import * as decider from './migrations/016-decider.ts';
 import * as bindingDrafts from './migrations/017-binding-drafts.ts';
+import * as denominator from './migrations/030-denominator.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '013-stale-bindings': staleBindings,
   '016-decider': decider,
   '017-binding-drafts': bindingDrafts,
+  '030-denominator': denominator,
 };
 
 /**

@@ -14,6 +14,7 @@ import { type Device, deferralFor } from '../../support/outage-client.ts';
 import { duecheck } from '../../unit/binding/run-duecheck.ts';
 import { type Acts, actsIn } from '../gateway/acts.ts';
 import { type City, openCity, POINT, TOUR } from '../gateway/city.ts';
+import { coverageSum } from './support/coverage-sum.ts';
 import { type Relay, startRelay } from './support/relay.ts';
 
 const program = findNginx();
@@ -212,6 +213,26 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
       });
       expect((await acts.owed()).length).toBe(before + 1);
     });
+  });
+
+  it('has all that it let through counted, once, by its spool and by its log', async () => {
+    const sum = async () => {
+      const { reported, checked, owed, unchecked } = await coverageSum(city.gateway.world.db, POINT.organisation);
+      return { reported, checked, owed, unchecked };
+    };
+    const decided = linesOf(nginx.decisions).filter(({ status }) => status === '200');
+    const spooled = linesOf(nginx.spool);
+    // The spool was handed in above: a deferral, a receipt that nobody could ask about then, and the rest.
+    expect(await sum()).toEqual({ reported: spooled.length, checked: 1, owed: 1, unchecked: spooled.length - 2 });
+    const list = ['--type', 'decisions', '--organisation', POINT.organisation, ...city.settings];
+    const ran = await duecheck('import', nginx.decisions, ...list);
+    expect(JSON.parse(ran.lines.at(-1) ?? '')).toMatchObject({ taken: decided.length, skipped: 1, refused: 0 });
+    expect(decided.length).toBeGreaterThan(spooled.length);
+    const checked = decided.length - (spooled.length - 1);
+    expect(await sum()).toEqual({ reported: decided.length, checked, owed: 1, unchecked: spooled.length - 2 });
+    // The spool once more, as a list of decisions: the same ones.
+    await duecheck('import', nginx.spool, ...list);
+    expect(await sum()).toEqual({ reported: decided.length, checked, owed: 1, unchecked: spooled.length - 2 });
   });
 
   it('observing only, lets everything through and counts it', async () => {

@@ -6,8 +6,7 @@ const NGINX = {
   ...{ uri: '/api/candidates/7/hire', decisionPoint: 'civil-service-hiring', effect: 'favourable', case: '7' },
   ...{ receipt: '', deferral: 'd.e.f' },
 };
-const { status: _, ...KNOWN } = NGINX;
-const TAKEN = { ...KNOWN, passedAt: '2026-11-26T22:00:00.007Z', receipt: null };
+const TAKEN = { ...NGINX, status: 200, passedAt: '2026-11-26T22:00:00.007Z', receipt: null };
 const text = (...lines: object[]) => `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
 
 describe('a proxy’s spool', () => {
