@@ -11,7 +11,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies, nodeOf } from './lib/dependencies.mjs';
 import { Failure, giveUp } from './lib/failure.mjs';
-import { ensureBrowser, ensureFirefox } from './lib/install-browser.mjs';
+import { ensureBrowser, ensureFirefox, ensureNginx } from './lib/install-browser.mjs';
 import { checkArchitecture, checkDisk, checkNode, checkWritable } from './lib/machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +33,7 @@ try {
   const needsBrowser = command === 'start' || args.length === 0 || args.some((stage) => BROWSER_STAGES.includes(stage));
   const browser = needsBrowser ? { DUECHECK_BROWSER: ensureBrowser() } : {};
   if (command === 'test' && (args.length === 0 || args.includes('e2e'))) ensureFirefox();
+  if (command === 'test' && (args.length === 0 || args.includes('integration'))) ensureNginx();
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   // A gateway is started dozens of times; a third of that is compiling what was compiled before.
   const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') };

@@ -1,6 +1,6 @@
 export { caseAddress } from './case-address.ts';
 export { bindingListJsonSchema } from './json-schema.ts';
-export { patternFaults } from './pattern-faults.ts';
+export { patternFault, patternFaults } from './pattern-faults.ts';
 export { firstGroup } from './patterns.ts';
 export { drawStaged } from './staged.ts';
 export * from './types.ts';

@@ -60,6 +60,9 @@ function requestFault({ path, case: where }: DecisionHttpRequest): Fault | null 
   return where !== 'body' ? (groupFault(path) ?? optionalFault(path)) : null;
 }
 
+/** Of a pattern that is tried on something else than an address: whether it can be trusted with that. */
+export const patternFault = (pattern: string): PatternFaultCode | null => shapeFault(pattern)?.code ?? null;
+
 function shapeFault(pattern: string): Fault | null {
   if (!compiles(pattern)) return { code: 'pattern-broken' };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is what is asked.

@@ -5,6 +5,7 @@ export * from './bindings.ts';
 export * from './cases.ts';
 export * from './checks.ts';
 export * from './decisions.ts';
+export * from './denominator.ts';
 export * from './due.ts';
 export * from './feeds.ts';
 export * from './ids.ts';

@@ -64,26 +64,26 @@ export const OutboxAnswer = z.strictObject({
 });
 export type OutboxAnswer = z.infer<typeof OutboxAnswer>;
 
-/** POST /v1/spool: what an enforcement point let pass while it could not reach the gateway. */
-export const SpoolRequest = z.strictObject({
-  entries: z
-    .array(
-      z.strictObject({
-        /** The enforcement point's own id of the line: importing twice changes nothing. */
-        id: textUpTo(80).check(z.minLength(8)),
-        passedAt: Instant,
-        method: textUpTo(16),
-        uri: textUpTo(2000),
-        decisionPoint: Slug,
-        effect: RequestEffect,
-        case: z.nullable(textUpTo(200)),
-        deferral: z.nullable(z.string().check(z.maxLength(4096))),
-        /** A receipt that could not be asked about at the time: its decision was checked after all. */
-        receipt: z._default(z.nullable(z.string().check(z.maxLength(4096))), null),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(1000)),
+/** What an enforcement point let pass while it could not reach the gateway: one decision request. */
+export const SpoolLine = z.strictObject({
+  /** The enforcement point's own id of the line: importing twice changes nothing. */
+  id: textUpTo(80).check(z.minLength(8)),
+  passedAt: Instant,
+  method: textUpTo(16),
+  uri: textUpTo(2000),
+  decisionPoint: Slug,
+  effect: RequestEffect,
+  case: z.nullable(textUpTo(200)),
+  /** What the host answered, where the enforcement point knows: a refused request decided nothing, and is not counted. */
+  status: z.optional(z.int()),
+  deferral: z.nullable(z.string().check(z.maxLength(4096))),
+  /** A receipt that could not be asked about at the time: its decision was checked after all. */
+  receipt: z._default(z.nullable(z.string().check(z.maxLength(4096))), null),
 });
+export type SpoolLine = z.infer<typeof SpoolLine>;
+
+/** POST /v1/spool */
+export const SpoolRequest = z.strictObject({ entries: z.array(SpoolLine).check(z.minLength(1), z.maxLength(1000)) });
 export type SpoolRequest = z.infer<typeof SpoolRequest>;
 export const SpoolAnswer = z.strictObject({
   results: z.array(

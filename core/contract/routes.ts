@@ -29,6 +29,7 @@ import {
   UncheckedDecisionRequest,
   WithdrawRequest,
 } from './decisions.ts';
+import { CasePatternAnswer, CasePatternRequest, CasesReport, DecisionsReport, ReportAnswer } from './denominator.ts';
 import { DueAnswer, DueRequest } from './due.ts';
 import { Feed } from './feeds.ts';
 import { ImportAnswer, ImportQuery, ImportsAnswer, RejectsAnswer, RejectsQuery } from './imports.ts';
@@ -108,6 +109,9 @@ const DECIDERS = ['clerk', 'reviewer'] as const satisfies readonly Role[];
 
 /** Twelve thousand characters, each of up to six bytes as JSON may write it. */
 const TEMPLATE_BODY = 80 * 1024;
+
+/** A thousand lines, each with a case of two hundred characters as JSON may write them. */
+const REPORT_BODY = 2 * 1024 * 1024;
 
 export const ROUTES = {
   due: {
@@ -629,6 +633,37 @@ export const ROUTES = {
     answer: SpoolAnswer,
     // A thousand lines of some 1.5 kB; a proxy sends a hundred of at most 12 kB.
     bodyLimit: 2 * 1024 * 1024,
+  },
+  reportDecisions: {
+    method: 'POST',
+    path: '/v1/decisions:report',
+    summary:
+      'Decisions that an office took, checked or not: the denominator of coverage. Telling twice changes nothing.',
+    access: 'enforcement-point',
+    idempotency: 'none',
+    body: DecisionsReport,
+    answer: ReportAnswer,
+    bodyLimit: REPORT_BODY,
+  },
+  reportCases: {
+    method: 'POST',
+    path: '/v1/cases:report',
+    summary: 'Cases that an office opened. Telling twice changes nothing.',
+    access: 'enforcement-point',
+    idempotency: 'none',
+    body: CasesReport,
+    answer: ReportAnswer,
+    bodyLimit: REPORT_BODY,
+  },
+  setCasePattern: {
+    method: 'POST',
+    path: '/v1/case-patterns',
+    summary:
+      'What the case numbers of an organisation and everything below it look like; reports of others are refused.',
+    access: ['office'],
+    idempotency: 'required',
+    body: CasePatternRequest,
+    answer: CasePatternAnswer,
   },
   owed: {
     method: 'GET',

@@ -23,6 +23,7 @@ export const ENTRY_TYPES = [
   'release.given',
   'release.refused',
   'limit.changed',
+  'case-pattern.changed',
   'batch.started',
   'batch.ended',
   'batch.decided',

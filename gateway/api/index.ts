@@ -8,6 +8,7 @@ import { batch, batchEvents, batches } from './batch.ts';
 import { batchDifferences, batchItems } from './batch-items.ts';
 import { batchResults } from './batch-results.ts';
 import { draft, drafts, saveDraft, stepDraft } from './binding-drafts.ts';
+import { setCasePattern } from './case-patterns.ts';
 import { caseEvents, caseHistory } from './cases.ts';
 import { checks } from './checks.ts';
 import { clock, moveClock } from './clock.ts';
@@ -36,6 +37,7 @@ import { redeem } from './redeem.ts';
 import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
 import { reportingDuties } from './reporting-duties.ts';
+import { reportCases, reportDecisions } from './reports.ts';
 import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
@@ -72,6 +74,9 @@ export const CAPABILITIES = [
   outboxKey,
   outbox,
   spool,
+  reportDecisions,
+  reportCases,
+  setCasePattern,
   owed,
   authorise,
   authorisation,

@@ -1,4 +1,5 @@
 import { newId, type SpoolRequest } from '@duecheck/core/contract';
+import { decidedNothing, takeReports } from '../denominator/take-reports.ts';
 import { acceptReceipt } from '../enforcement/accept-receipt.ts';
 import type { Asked } from '../enforcement/asked.ts';
 import { failPoint } from '../fail-points.ts';
@@ -41,6 +42,8 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
     .onConflict((conflict) => conflict.columns(['enforcement_point', 'id']).doNothing())
     .executeTakeFirst();
   if ((claimed.numInsertedOrUpdatedRows ?? 0n) === 0n) return { id: line.id, state: 'repeated' };
+
+  await countPassed(trx, world, point, line);
 
   const set = (values: { state: string; code?: string; decision_id?: string }) =>
     trx
@@ -90,6 +93,21 @@ async function importLine(trx: Trx, world: World, point: EnforcementPoint, line:
   ]);
   await set({ state: 'unchecked', code: passed.code });
   return { id: line.id, state: 'unchecked', code: passed.code };
+}
+
+/** What passed during an outage is a decision of the denominator, however its check turns out. Its entry is the line's own. */
+async function countPassed(trx: Trx, world: World, point: EnforcementPoint, line: Line): Promise<void> {
+  if (line.case === null || (line.status !== undefined && decidedNothing(line.status))) return;
+  const reporter = { organisation: point.organisation, source: point.id, kind: 'decisions' } as const;
+  await takeReports(trx, world, reporter, [
+    {
+      decisionPoint: line.decisionPoint,
+      case: { key: line.case, part: '1' },
+      subject: null,
+      openedAt: null,
+      decidedAt: Date.parse(line.passedAt),
+    },
+  ]);
 }
 
 /** What the enforcement point would have asked, had we answered. */

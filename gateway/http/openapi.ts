@@ -17,10 +17,13 @@ const SECURITY: Readonly<Record<string, object[]>> = {
   partner: [{ partnerAssertion: [] }],
 };
 
+/** Behind a slash; elsewhere a colon stands for itself (`decisions:report`). */
+const PARAMETER = /(?<=\/):([a-z]+)/g;
+
 export function openApi(url: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, route] of Object.entries(ROUTES) as [string, Route][]) {
-    const path = route.path.replaceAll(/:([a-z]+)/g, '{$1}');
+    const path = route.path.replaceAll(PARAMETER, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
   }
   return {
@@ -45,7 +48,7 @@ export function openApi(url: string): object {
 function operation(name: string, route: Route): object {
   const access = typeof route.access === 'string' ? route.access : 'roles';
   const parameters = [
-    ...[...route.path.matchAll(/:([a-z]+)/g)].map(([, id]) => ({
+    ...[...route.path.matchAll(PARAMETER)].map(([, id]) => ({
       name: id,
       in: 'path',
       required: true,

@@ -6,6 +6,7 @@ import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type 
 import pg from 'pg';
 import type { BatchTables } from './tables/batches.ts';
 import type { BindingDraftTables } from './tables/binding-drafts.ts';
+import type { DenominatorTables } from './tables/denominator.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
@@ -22,7 +23,8 @@ export type Tables = HouseTables &
   BatchTables &
   BindingDraftTables &
   PartnerTables &
-  StaleBindingTables;
+  StaleBindingTables &
+  DenominatorTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { browserArgs, checkBrowser, findBrowser, lookForBrowser } from './browser.mjs';
 import { Failure } from './failure.mjs';
 import { findFirefox } from './firefox.mjs';
+import { findNginx } from './nginx.mjs';
 
 /**
  * A browser that starts; on Debian as root it is installed if missing.
@@ -39,6 +40,28 @@ export function ensureFirefox() {
     apt(['firefox-esr']);
   }
   return findFirefox();
+}
+
+/** Debian's own way to say that a package that is being installed starts no service. */
+const NO_SERVICES = '/usr/sbin/policy-rc.d';
+
+/**
+ * nginx for the test that puts it before a sample system; on Debian as root it is installed if missing, and not started. Where
+ * it cannot be had that test is skipped by name.
+ * @returns {string | undefined} its path
+ */
+export function ensureNginx() {
+  if (findNginx() === undefined && mayInstall()) {
+    console.log('Installing nginx with apt-get, this once …');
+    const ours = !existsSync(NO_SERVICES);
+    if (ours) writeFileSync(NO_SERVICES, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+    try {
+      apt(['nginx']);
+    } finally {
+      if (ours) rmSync(NO_SERVICES);
+    }
+  }
+  return findNginx();
 }
 
 /** Ubuntu's package of that name only points to a snap, which needs a running snapd. */

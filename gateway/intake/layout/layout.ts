@@ -28,7 +28,7 @@ export function layoutOf(headers: readonly string[], lookup: HeaderLookup): Layo
   return { headers, columns, places, denied, unknown };
 }
 
-/** A title above the table names no fields, and rows hold values: what names a subject and more is the header. */
+/** A title above the table names no fields, and rows hold values: what names a subject or a case, and more, is the header. */
 export const isHeader = ({ columns }: Layout): boolean =>
   columns.size >= 2 &&
   [
@@ -41,4 +41,5 @@ export const isHeader = ({ columns }: Layout): boolean =>
     'uscc',
     'idMasked',
     'idNumber',
+    'caseKey',
   ].some((field) => columns.has(field));
