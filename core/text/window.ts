@@ -39,6 +39,10 @@ export const WINDOW = {
     zh: '没有记录不说明任何问题，对方只知道你没有出示。',
     en: 'No record says nothing about you. The partner learns only that nothing was shown.',
   },
+  'result.refused': {
+    zh: '没有查询：姓名与证件号码对不上，或者今天的次数已用完',
+    en: 'Nothing was looked up: name and number do not fit, or today’s look-ups are used up',
+  },
   'result.unknown': { zh: '现在查不全，请稍后再来', en: 'Not everything answers now; come back later' },
   'result.decided': { zh: '{organ} · {date}', en: '{organ} · {date}' },
   'result.give': { zh: '交给{partner}', en: 'Hand it to {partner}' },

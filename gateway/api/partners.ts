@@ -28,6 +28,10 @@ export const savePartner = defineCapability('savePartner', async ({ world, calle
       });
   return world.db.transaction().execute(async (trx) => {
     const { role, organisation } = await officeOf(trx, world, caller);
+    // A partner's lookups never stand under an office's name.
+    const office = await trx.selectFrom('organisation').select('id').where('id', '=', body.id).executeTakeFirst();
+    if (office !== undefined)
+      throw new RequestProblem('invalid-body', { errors: [{ pointer: '/id', code: 'taken-by-office' }] });
     const { id, reason, title, origins, purposes, keys, sessionsPerDay, state } = body;
     const claim = { organisation, account: caller, route: 'save-partner', key: idempotencyKey, request: body };
     if ((await claimOnce(trx, world, claim, id)) !== null) return answerOf(await partnerRow(trx, id));

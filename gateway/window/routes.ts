@@ -175,7 +175,8 @@ function result(visit: Visit, { form }: Remembered, { check, offer }: Agreed): u
   const { say, partner, catalogue, language } = visit;
   const { outcome } = check;
   const buttons = [quiet(visit, 'leave', say('leave'))];
-  if (outcome.kind === 'unknown') return show(visit, form, { title: say('result.unknown'), buttons });
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused')
+    return show(visit, form, { title: say(`result.${outcome.kind}`), buttons });
   const records = outcome.kind === 'clear' ? outcome.records : [];
   const list = records.map((record) => ({
     label: kindOf(catalogue, record.category, language),

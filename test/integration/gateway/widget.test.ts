@@ -131,6 +131,7 @@ describe('a partner', () => {
     expect(code(await register('qz-x', keys, {}, 'zhaoping'))).toBe('403 role-missing');
     expect(code(await register('qz-x', keys, { purposes: ['civil-service-hiring'] }))).toBe('422 row-not-for-partners');
     expect(code(await register('qz-x', keys, { purposes: ['self-enquiry'] }))).toBe('422 row-not-for-partners');
+    expect(code(await register('qz-rsj', keys))).toBe('400 invalid-body');
     const before = (await types()).filter((type) => type === 'partner.changed').length;
     expect(code(await register('qz-x', keys))).toBe(200);
     expect((await types()).filter((type) => type === 'partner.changed')).toHaveLength(before + 1);
@@ -264,6 +265,14 @@ describe('the person', () => {
     const { check, offer } = await agree(city.gateway.world, session, BARE, CONSENT);
     expect([check.outcome.kind, offer]).toEqual(['clear', null]);
     await expect(handOver(city.gateway.world, session, BARE)).rejects.toMatchObject({ code: 'state-conflict' });
+  });
+
+  it('whom our registry knows by another name is not looked up, and may come back with the right one', async () => {
+    const { session } = (await open()).body;
+    const misnamed = { ...GENEROUS, subject: { ...GENEROUS.subject, name: '陶听雪' } };
+    const { check, offer } = await agree(city.gateway.world, session, misnamed, CONSENT);
+    expect([check.outcome, offer]).toEqual([{ kind: 'refused', reason: 'identity-mismatch', holds: true }, null]);
+    expect((await agree(city.gateway.world, session, GENEROUS, CONSENT)).offer).not.toBe(null);
   });
 
   it('cannot hand over what a friend’s login showed', async () => {
