@@ -5,7 +5,7 @@ import { one, summary, tests, vectors } from './counts.mjs';
 
 /** Each TypeScript project of the house, bottom to top. */
 const PROJECTS = [
-  ...['catalogue', 'core', 'page', 'gateway', 'gateway/saved-page/dom', 'extension'],
+  ...['catalogue', 'core', 'page', 'gateway', 'gateway/saved-page/dom', 'widget/enforce', 'extension'],
   ...['demo', 'demo/hiring/web', 'demo/titles/web', 'scripts', 'test'],
 ];
 
