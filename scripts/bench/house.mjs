@@ -50,14 +50,15 @@ export async function openGateway(house, more = {}) {
   };
 }
 
-export async function openHouse() {
+/** @param {readonly import('@duecheck/core/binding').Binding[]} [bindings] */
+export async function openHouse(bindings = [BINDING]) {
   const out = fileURLToPath(new URL('../../out/bench', import.meta.url));
   mkdirSync(out, { recursive: true });
   const folder = mkdtempSync(join(out, 'house-'));
   const database = await startEmbedded({ dataDir: join(folder, 'pg'), logFile: join(folder, 'pg.log') });
   const parsed = parseCatalogue(loadCatalogue().value);
   if (!parsed.ok) throw new Error('the catalogue has problems');
-  const lists = await signDemoLists({ folder: join(folder, 'keys'), catalogue: parsed.catalogue, bindings: [BINDING] });
+  const lists = await signDemoLists({ folder: join(folder, 'keys'), catalogue: parsed.catalogue, bindings });
   /** @type {import('../../gateway/open-world.ts').GatewayConfig} */
   const config = {
     databaseUrl: database.url,
