@@ -6,6 +6,7 @@ import { addPublicRoutes } from './http/public-routes.ts';
 import { createServer } from './http/server.ts';
 import { startJobs } from './jobs/index.ts';
 import { type GatewayConfig, openWorld } from './open-world.ts';
+import { serveWidget, type WidgetOptions } from './widget-host/serve-widget.ts';
 import { serveWindow, type WindowOptions } from './window/serve-window.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +24,8 @@ export interface ServeOptions extends GatewayConfig {
   readonly logger?: boolean;
   /** The window of persons, on an address of its own; left out, partners' sessions cannot be started. */
   readonly window?: Omit<WindowOptions, 'issuer'>;
+  /** The widget's origin, beside a window. */
+  readonly widget?: WidgetOptions;
   /** `idle`: a test does by itself what a job would. */
   readonly jobs?: 'run' | 'idle';
 }
@@ -35,6 +38,8 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     registerRoutes(app, world);
     await app.listen({ host: options.host, port: options.port });
     const window = options.window && (await serveWindow(world, { issuer: options.issuer, ...options.window }));
+    const widget =
+      options.widget && (await serveWidget(world, { ...options.widget, windowUrl: options.window?.url ?? '' }));
     const jobs =
       options.jobs === 'idle'
         ? []
@@ -43,6 +48,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       port: (app.server.address() as AddressInfo).port,
       world,
       async close() {
+        await widget?.close();
         await window?.close();
         await app.close();
         await Promise.all(jobs.map((job) => job.stop()));

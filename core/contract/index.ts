@@ -8,6 +8,7 @@ export * from './decisions.ts';
 export * from './denominator.ts';
 export * from './due.ts';
 export * from './feeds.ts';
+export type * from './frame.ts';
 export * from './ids.ts';
 export * from './imports.ts';
 export * from './outcome.ts';

@@ -1,7 +1,7 @@
 /** Who may use the widget, for what, from where, how often, and with which keys (DESIGN §6). */
 import * as z from 'zod/mini';
 import { idSchema } from './ids.ts';
-import { Origin, Reason, Slug, textUpTo } from './shared.ts';
+import { Origin, PageUrl, Reason, Slug, textUpTo } from './shared.ts';
 
 const text = textUpTo(120).check(z.minLength(1));
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -24,7 +24,10 @@ export const PartnerRequest = z.strictObject({
   purposes: z.array(Slug).check(z.minLength(1), z.maxLength(20)),
   keys: z.array(PartnerKey).check(z.minLength(1), z.maxLength(5)),
   sessionsPerDay: z.int().check(z.minimum(1), z.maximum(1_000_000)),
-  state: z.enum(['open', 'closed']),
+  /** Where an enquiry in the same window may lead back to (`returnTo`). */
+  returnUrls: z._default(z.array(PageUrl).check(z.maxLength(20)), []),
+  /** `test`: its sessions look nobody up, and it stays one: a receipt of a test is never for a live partner. */
+  state: z.enum(['open', 'test', 'closed']),
   reason: Reason,
 });
 export type PartnerRequest = z.infer<typeof PartnerRequest>;

@@ -74,7 +74,7 @@ import {
   ReleasesAnswer,
 } from './releases.ts';
 import { ClockAnswer, ClockRequest, type Role, SessionAnswer } from './session.ts';
-import { RedeemAnswer, RedeemRequest, WidgetSessionAnswer, WidgetSessionRequest, WidgetStateAnswer } from './widget.ts';
+import { RedeemAnswer, RedeemRequest, WidgetSessionAnswer, WidgetSessionRequest } from './widget.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -279,14 +279,6 @@ export const ROUTES = {
     idempotency: 'required',
     body: WidgetSessionRequest,
     answer: WidgetSessionAnswer,
-  },
-  widgetState: {
-    method: 'GET',
-    path: '/v1/widget/sessions/:id',
-    summary: 'How far an enquiry is, and the receipt once the person handed it over.',
-    access: 'public',
-    idempotency: 'none',
-    answer: WidgetStateAnswer,
   },
   redeem: {
     method: 'POST',

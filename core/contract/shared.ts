@@ -32,6 +32,10 @@ export const Instant = z.string().check(
 /** Civil date in Asia/Shanghai. */
 export const CivilDateString = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const Origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/));
+/** Of a page: no fragment, nobody's password. */
+export const PageUrl = z
+  .string()
+  .check(z.maxLength(500), z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?(\/[^\s#@\\]*)?$/));
 export const Reason = text(500);
 export const Effect = z.enum(['favourable', 'adverse', 'neutral']);
 export type Effect = z.infer<typeof Effect>;

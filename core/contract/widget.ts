@@ -3,10 +3,28 @@ import * as z from 'zod/mini';
 import { IDENTITY_KINDS } from '../subject/index.ts';
 import { idSchema } from './ids.ts';
 import { RECEIPT_REFUSALS } from './receipt-refusals.ts';
-import { Case, CaseRef, Instant, Origin, Slug, textUpTo } from './shared.ts';
+import { Case, CaseRef, Instant, Origin, PageUrl, Slug, textUpTo } from './shared.ts';
 
 /** The partner's own, drawn anew for each session: what comes back with another one was not asked for here. */
 const Nonce = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
+
+/**
+ * What becomes of a test session, so that a partner can try each without a person: something to hand over; nothing found; only what
+ * cannot be handed over; sources that do not answer; closed or expired at once; an answer after six seconds; a receipt that was redeemed
+ * before; a gateway that fails.
+ */
+export const TestSession = z.enum([
+  'offer',
+  'clear',
+  'findings',
+  'unknown',
+  'closed',
+  'expired',
+  'slow',
+  'already-used',
+  'error',
+]);
+export type TestSession = z.infer<typeof TestSession>;
 
 /** POST /v1/widget/sessions: the partner's server opens one enquiry, which the person may start or leave. */
 export const WidgetSessionRequest = z.strictObject({
@@ -17,6 +35,13 @@ export const WidgetSessionRequest = z.strictObject({
   nonce: Nonce,
   /** Whom the partner expects, from server to server: kept as a keyed hash alone, and never shown to anybody. */
   expectSubject: z.optional(z.strictObject({ kind: z.enum(IDENTITY_KINDS), number: textUpTo(40) })),
+  /**
+   * For browsers inside apps, which open no second window: the enquiry takes the whole window, and leads back here. The address is
+   * registered for this partner; what follows its `?` is the partner's own.
+   */
+  returnTo: z.optional(PageUrl),
+  /** Of a test partner only; `offer` where left out. */
+  test: z.optional(TestSession),
 });
 export type WidgetSessionRequest = z.infer<typeof WidgetSessionRequest>;
 
@@ -25,13 +50,13 @@ export const WidgetSessionAnswer = z.strictObject({ session: idSchema('cs'), exp
 export type WidgetSessionAnswer = z.infer<typeof WidgetSessionAnswer>;
 
 /**
- * `closed` is one for every way in which nothing is handed over: declined, nothing to hand over, another person, left. The
+ * `waiting` until something is handed over or the window is gone: how far the person came is nobody's business. `closed` is one for every way in which nothing is handed over: declined, nothing to hand over, another person, left. The
  * partner cannot tell them apart.
  */
-export const WidgetState = z.enum(['waiting', 'open', 'complete', 'closed', 'expired']);
+export const WidgetState = z.enum(['waiting', 'complete', 'closed', 'expired']);
 export type WidgetState = z.infer<typeof WidgetState>;
 
-/** GET /v1/widget/sessions/{id} */
+/** GET /sessions/{id} at the widget's own origin, for its frame. */
 export const WidgetStateAnswer = z.strictObject({
   state: WidgetState,
   /** With `complete` only. */

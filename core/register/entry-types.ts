@@ -18,6 +18,8 @@ export const ENTRY_TYPES = [
   'authorisation.given',
   'authorisation.withdrawn',
   'handover.given',
+  // A partner tried its page: nobody was looked up.
+  'handover.tested',
   // A second person lets a lookup through, or does not; `break-glass` stands among the flags.
   'release.asked',
   'release.given',

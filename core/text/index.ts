@@ -17,4 +17,5 @@ export { sayRowCode } from './row-codes.ts';
 export { MENU, SELECTED } from './selected.ts';
 export { saySource, saySources } from './sources.ts';
 export * from './translate.ts';
+export { FRAME } from './widget.ts';
 export * from './window.ts';

@@ -47,7 +47,6 @@ import { startImport } from './start-import.ts';
 import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batch.ts';
 import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
-import { widgetState } from './widget-state.ts';
 import { withdraw } from './withdraw.ts';
 
 export const CAPABILITIES = [
@@ -84,7 +83,6 @@ export const CAPABILITIES = [
   partners,
   savePartner,
   openWidgetSession,
-  widgetState,
   redeem,
   askRelease,
   releases,

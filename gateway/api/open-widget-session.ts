@@ -20,6 +20,10 @@ export const openWidgetSession = defineCapability(
     const catalogue = await world.lists.catalogue();
     const registered = caller.purposes.includes(body.decisionPoint) && caller.origins.includes(body.origin);
     if (!registered) throw new RequestProblem('purpose-unregistered');
+    if (body.returnTo !== undefined && !caller.returnUrls.includes(withoutQuery(body.returnTo)))
+      throw new RequestProblem('invalid-body', { errors: [{ pointer: '/returnTo', code: 'not-registered' }] });
+    if (body.test !== undefined && !caller.tests)
+      throw new RequestProblem('invalid-body', { errors: [{ pointer: '/test', code: 'no-test-partner' }] });
     if (handedCategories(rowOf(catalogue, body.decisionPoint), catalogue).length === 0)
       throw new RequestProblem('row-not-for-partners');
     return world.db.transaction().execute(async (trx) => {
@@ -45,7 +49,16 @@ export const openWidgetSession = defineCapability(
 
 const answerOf = (row: Session) => ({ session: sessionId(row), expiresAt: iso(row.expires_at.getTime()) });
 
-async function valuesOf(trx: Trx, world: World, { id: partner }: Partner, id: string, body: WidgetSessionRequest) {
+/** The query is the partner's own: which of its enquiries this is. */
+const withoutQuery = (address: string): string => address.replace(/\?.*$/, '');
+
+async function valuesOf(
+  trx: Trx,
+  world: World,
+  { id: partner, tests }: Partner,
+  id: string,
+  body: WidgetSessionRequest,
+) {
   const { decisionPoint, case: at, expectSubject } = body;
   const now = world.clock.now();
   return {
@@ -61,6 +74,9 @@ async function valuesOf(trx: Trx, world: World, { id: partner }: Partner, id: st
     opened_at: new Date(now),
     expires_at: new Date(now + SESSION_MS),
     state: 'waiting' as const,
+    ends_at: null,
+    return_to: body.returnTo ?? null,
+    test: tests ? (body.test ?? ('offer' as const)) : null,
     subject_key: null,
     check_id: null,
     claims: null,

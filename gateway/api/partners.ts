@@ -1,4 +1,5 @@
 import type { Id, PartnerAnswer } from '@duecheck/core/contract';
+import type { Selectable } from 'kysely';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
@@ -32,10 +33,12 @@ export const savePartner = defineCapability('savePartner', async ({ world, calle
     const office = await trx.selectFrom('organisation').select('id').where('id', '=', body.id).executeTakeFirst();
     if (office !== undefined)
       throw new RequestProblem('invalid-body', { errors: [{ pointer: '/id', code: 'taken-by-office' }] });
-    const { id, reason, title, origins, purposes, keys, sessionsPerDay, state } = body;
+    const { id, reason, title, origins, purposes, keys, sessionsPerDay, returnUrls, state } = body;
     const claim = { organisation, account: caller, route: 'save-partner', key: idempotencyKey, request: body };
     if ((await claimOnce(trx, world, claim, id)) !== null) return answerOf(await partnerRow(trx, id));
-    const terms = { id, origins, purposes, keys: keys.map(({ kid }) => kid), sessionsPerDay, state };
+    if (await mixes(trx, id, state))
+      throw new RequestProblem('invalid-body', { errors: [{ pointer: '/state', code: 'test-stays-test' }] });
+    const terms = { id, origins, purposes, keys: keys.map(({ kid }) => kid), sessionsPerDay, returnUrls, state };
     const [entry] = await world.register.append(trx, [
       {
         type: 'partner.changed',
@@ -57,6 +60,7 @@ export const savePartner = defineCapability('savePartner', async ({ world, calle
       purposes,
       keys: JSON.stringify(keys),
       sessions_per_day: sessionsPerDay,
+      return_urls: returnUrls,
       state,
       entry: entry.id,
       changed_at: new Date(world.clock.now()),
@@ -70,20 +74,34 @@ export const savePartner = defineCapability('savePartner', async ({ world, calle
   });
 });
 
+/** A receipt of a test is never for a live partner, nor the other way round: one that had sessions of a kind keeps to it. */
+async function mixes(trx: Trx, id: string, next: PartnerRow['state']): Promise<boolean> {
+  if (next === 'closed') return false;
+  const other = await trx
+    .selectFrom('widget_session')
+    .select('id')
+    .where('partner', '=', id)
+    .where('test', next === 'test' ? 'is' : 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
 const partnerRow = (trx: Trx, id: string) =>
   trx.selectFrom('partner').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
-const answerOf = (row: Pick<PartnerRow, keyof PartnerRow>): PartnerAnswer => ({
+const answerOf = (row: PartnerRow): PartnerAnswer => ({
   id: row.id,
   title: { zh: row.title_zh, en: row.title_en },
   origins: row.origins,
   purposes: row.purposes,
   keys: row.keys,
   sessionsPerDay: row.sessions_per_day,
+  returnUrls: row.return_urls,
   state: row.state,
   entry: row.entry as Id<'ent'>,
 });
-type PartnerRow = Omit<PartnerTables['partner'], 'keys'> & { readonly keys: PartnerAnswer['keys'] };
+type PartnerRow = Selectable<PartnerTables['partner']>;
 
 /** The city's own credit office: partners belong to no part of it. */
 async function officeOf(db: Database | Trx, world: World, caller: Account): Promise<Held> {

@@ -50,6 +50,7 @@ async function answer(trx: Trx, world: World, { partner, body, key }: Asked): Pr
   const receipt = await trx.selectFrom('receipt').select('voided_at').where('jti', '=', jti).executeTakeFirstOrThrow();
   // The person took it back before it was redeemed.
   if (receipt.voided_at !== null) return { valid: false, code: 'expired' };
+  if (row.test === 'already-used') return { valid: false, code: 'already-used' };
   if (row.redeemed_at !== null && row.redeemed_key !== key) return { valid: false, code: 'already-used' };
   if (row.redeemed_at === null)
     await trx

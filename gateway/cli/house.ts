@@ -1,3 +1,4 @@
+import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { seed } from '../intake/seed.ts';
 import { openWorld } from '../open-world.ts';
@@ -14,6 +15,9 @@ export const serveCommand = (): Command =>
     .option('--window <url>', 'serve the window of persons at this public address')
     .option('--window-port <port>', 'port for it', '7401')
     .option('--window-client <id>', 'its client at the identity provider', 'duecheck-window')
+    .option('--widget <url>', 'serve the widget, its loader and frame, at this public address; needs --window')
+    .option('--widget-port <port>', 'port for it', '7402')
+    .option('--widget-files <dir>', 'the built widget (npm run build:widget)', 'widget/dist/hosted')
     .option('--sources <file>', 'platforms to ask (or DUECHECK_SOURCES)')
     .option('--movable-clock', 'demonstrations: the legal date may be moved forward')
     .action(async (options: Settings & ServeFlags) => {
@@ -24,6 +28,7 @@ export const serveCommand = (): Command =>
         port: Number(options.port),
         logger: true,
         ...windowOf(options),
+        ...widgetOf(options),
       });
       const stop = async () => {
         await running.close();
@@ -41,10 +46,20 @@ interface ServeFlags {
   readonly window?: string;
   readonly windowPort: string;
   readonly windowClient: string;
+  readonly widget?: string;
+  readonly widgetPort: string;
+  readonly widgetFiles: string;
 }
 
 const windowOf = ({ window: url, windowPort, windowClient: clientId, host }: ServeFlags) =>
   url === undefined ? {} : { window: { host, port: Number(windowPort), url, clientId } };
+
+function widgetOf({ widget: url, widgetPort, widgetFiles: files, window, host }: ServeFlags) {
+  if (url === undefined) return {};
+  // The frame does nothing but lead there.
+  if (window === undefined) throw new DuecheckError('invalid-settings', '--widget needs --window');
+  return { widget: { host, port: Number(widgetPort), url, files } };
+}
 
 export const migrateCommand = (): Command =>
   withSettings(new Command('migrate').description('bring the database to the newest shape')).action(

@@ -12,6 +12,9 @@ export interface Partner {
   readonly origins: readonly string[];
   readonly purposes: readonly string[];
   readonly sessionsPerDay: number;
+  readonly returnUrls: readonly string[];
+  /** Its sessions look nobody up. */
+  readonly tests: boolean;
 }
 
 /** As an idempotency key's owner. */
@@ -25,7 +28,14 @@ export async function findPartner(world: Pick<World, 'db' | 'clock' | 'url'>, to
   if (row === undefined || key === undefined) throw new RequestProblem('token-invalid');
   await verify(token, key, { iss, now: world.clock.now(), audience: world.url });
   if (row.state === 'closed') throw new RequestProblem('partner-closed');
-  return { id: row.id, origins: row.origins, purposes: row.purposes, sessionsPerDay: row.sessions_per_day };
+  return {
+    id: row.id,
+    origins: row.origins,
+    purposes: row.purposes,
+    sessionsPerDay: row.sessions_per_day,
+    returnUrls: row.return_urls,
+    tests: row.state === 'test',
+  };
 }
 
 /** What the token says of itself, before anything is believed. */

@@ -14,6 +14,7 @@ import * as staleBindings from './migrations/013-stale-bindings.ts';
 import * as decider from './migrations/016-decider.ts';
 import * as bindingDrafts from './migrations/017-binding-drafts.ts';
 import * as partners from './migrations/020-partners.ts';
+import * as widgetWays from './migrations/021-widget-ways.ts';
 import * as denominator from './migrations/030-denominator.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '016-decider': decider,
   '017-binding-drafts': bindingDrafts,
   '020-partners': partners,
+  '021-widget-ways': widgetWays,
   '030-denominator': denominator,
 };
 

@@ -3,6 +3,7 @@
  * another press (DESIGN §6).
  */
 import { equalBytes } from '@duecheck/core/bytes';
+import type { DecisionPoint } from '@duecheck/core/catalogue';
 import { type CheckAnswer, type HandedOver, type Id, newId } from '@duecheck/core/contract';
 import { runCheck } from '../checks/run-check.ts';
 import { subjectOf } from '../checks/subject-of.ts';
@@ -77,8 +78,8 @@ export async function agree(world: World, session: string, person: Person, conse
         },
       };
     },
-    end: async (trx, check) => {
-      const offer = offerIn(check);
+    end: async (trx, check, { run }) => {
+      const offer = offerIn(check, rowOf(catalogue, run.request.decisionPoint).incentives);
       await trx
         .updateTable('widget_session')
         .set({ claims: offer === null ? null : JSON.stringify(offer) })
@@ -150,10 +151,14 @@ async function authorise(trx: Trx, world: World, authorising: Authorising): Prom
     .execute();
 }
 
-/** Good records alone, by their kinds: no text, no number of them, and nothing where anything is missing. */
-function offerIn({ outcome }: CheckAnswer): HandedOver | null {
+/**
+ * Good records alone, by their kinds: no text, no number of them, and nothing where anything is missing. A row that grants something
+ * is for that; one that grants nothing (an enquiry with the person's authorisation) is for the kinds.
+ */
+function offerIn({ outcome }: CheckAnswer, { length: incentives }: DecisionPoint['incentives']): HandedOver | null {
   if (outcome.kind !== 'clear') return null;
   const categories = [...new Set(outcome.records.map(({ category }) => category))].sort();
   const benefits = [...new Set(outcome.incentives.map(({ measure }) => measure))].sort();
-  return categories.length === 0 || benefits.length === 0 ? null : { categories, benefits };
+  const pointless = incentives > 0 && benefits.length === 0;
+  return categories.length === 0 || pointless ? null : { categories, benefits };
 }

@@ -1,14 +1,16 @@
-/** The person saw the result and hands it over, or leaves. */
+/** The person saw the result and hands it over. */
 import { equalBytes, toBase64Url } from '@duecheck/core/bytes';
 import { type HandedOver, newId } from '@duecheck/core/contract';
 import { caseHash } from '@duecheck/core/receipt';
 import { subjectOf } from '../checks/subject-of.ts';
 import { storeReceipt } from '../decisions/receipts.ts';
 import { RequestProblem } from '../http/problem.ts';
+import type { AppendedEntry } from '../register/register.ts';
+import type { Trx } from '../store/database.ts';
 import { openCase } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import type { Person } from './person.ts';
-import { lockLive } from './sessions.ts';
+import { lockLive, type Session } from './sessions.ts';
 
 /** Of `use: handover` (PROTOCOL, Receipt). */
 const LIFETIME_MS = 15 * 60_000;
@@ -45,39 +47,49 @@ export const handOver = (world: World, session: string, person: Person): Promise
       },
     ]);
     if (entry === undefined) throw new Error('append gave no entry');
-    const jti = newId('rcp', { now: world.clock.now(), random: world.random(16) });
-    const freshUntil = check.fresh_until.getTime() - legal.ahead;
-    const life = { lifetime: LIFETIME_MS, freshUntil };
-    await storeReceipt(trx, world, life, (iat, exp) => ({
-      iss: world.url,
-      aud: organisation,
-      jti,
-      iat,
-      exp,
-      use: 'handover',
-      nonce: row.nonce,
-      state: 'checked',
-      organisation,
-      decisionPoint,
-      caseHash: toBase64Url(caseHash(world.suite, { jti, organisation, decisionPoint, key: at.key, part: at.part })),
-      subjectCommitment: toBase64Url(entry.subjectCommitment),
-      checkId: check_id,
-      decisionId: null,
-      effect: 'favourable',
+    await storeHandover(trx, world, {
+      row,
+      entry,
       catalogueVersion: check.catalogue_version,
-      register: { entry: entry.id, leafHash: toBase64Url(entry.leafHash) },
-      origin: row.origin,
-    }));
-    await trx.updateTable('widget_session').set({ state: 'complete', jti }).where('id', '=', row.id).execute();
+      freshUntil: check.fresh_until.getTime() - legal.ahead,
+    });
     return claims;
   });
 
-/** Declined, nothing to hand over, somebody else, the window closed: one and the same for the partner. */
-export async function leave(world: World, session: string): Promise<void> {
-  await world.db
-    .updateTable('widget_session')
-    .set({ state: 'closed' })
-    .where('id', '=', session)
-    .where('state', 'in', ['waiting', 'open'])
-    .execute();
+interface Handover {
+  readonly row: Session;
+  readonly entry: AppendedEntry;
+  readonly catalogueVersion: string;
+  /** null: nobody was looked up, so nothing grows old. */
+  readonly freshUntil: number | null;
+}
+
+/** The receipt, and the end of the session. */
+export async function storeHandover(trx: Trx, world: World, handover: Handover): Promise<void> {
+  const { row, entry, catalogueVersion, freshUntil } = handover;
+  const { partner: organisation, decision_point: decisionPoint } = row;
+  const at = await openCase(trx, world, row.id, { ...row, organisation });
+  const jti = newId('rcp', { now: world.clock.now(), random: world.random(16) });
+  const life = { lifetime: LIFETIME_MS, freshUntil: freshUntil ?? Number.POSITIVE_INFINITY };
+  await storeReceipt(trx, world, life, (iat, exp) => ({
+    iss: world.url,
+    aud: organisation,
+    jti,
+    iat,
+    exp,
+    use: 'handover',
+    nonce: row.nonce,
+    state: row.check_id === null ? 'not-checked' : 'checked',
+    organisation,
+    decisionPoint,
+    caseHash: toBase64Url(caseHash(world.suite, { jti, organisation, decisionPoint, key: at.key, part: at.part })),
+    subjectCommitment: toBase64Url(entry.subjectCommitment),
+    checkId: row.check_id,
+    decisionId: null,
+    effect: 'favourable',
+    catalogueVersion,
+    register: { entry: entry.id, leafHash: toBase64Url(entry.leafHash) },
+    origin: row.origin,
+  }));
+  await trx.updateTable('widget_session').set({ state: 'complete', jti }).where('id', '=', row.id).execute();
 }

@@ -12,7 +12,8 @@ const NAME = '__Host-duecheck-window';
 
 /** Before the sign-in what it must come back with, afterwards who it was. */
 export const Remembered = z.strictObject({
-  session: z.string(),
+  /** null: at the person's own pages. */
+  session: z.nullable(z.string()),
   login: z.nullable(z.strictObject({ verifier: z.string(), state: z.string(), nonce: z.string() })),
   person: z.nullable(
     z.strictObject({
@@ -27,6 +28,8 @@ export type Remembered = z.infer<typeof Remembered>;
 
 export interface CookieJar {
   write(value: Remembered): Promise<string>;
+  /** Forgets it. */
+  forget(): string;
   /** @returns null where there is none, or not one of ours, or an old one */
   read(header: string | undefined): Promise<Remembered | null>;
 }
@@ -43,6 +46,7 @@ export function createCookieJar(secret: Uint8Array, now: () => number): CookieJa
         .encrypt(key);
       return `${NAME}=${sealed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${SESSION_MS / 1000}`;
     },
+    forget: () => `${NAME}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,
     async read(header) {
       const sealed = new RegExp(`(?:^|; )${NAME}=([^;]+)`).exec(header ?? '')?.[1];
       if (sealed === undefined) return null;

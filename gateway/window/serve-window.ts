@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import helmet from '@fastify/helmet';
 import Fastify, { LogController } from 'fastify';
 import type { World } from '../world.ts';
+import { addCallbackRoute } from './callback.ts';
 import { createCookieJar } from './cookie.ts';
+import { addEnquiryRoutes } from './enquiry.ts';
 import { createLogin, type LoginOptions } from './login.ts';
-import { STYLE_HASH } from './page.ts';
-import { addWindowRoutes } from './routes.ts';
+import { addMineRoutes } from './mine.ts';
+import { SCRIPT_HASH, STYLE_HASH } from './page.ts';
 
 export interface WindowOptions extends LoginOptions {
   readonly host: string;
@@ -34,6 +36,9 @@ export async function serveWindow(
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: [STYLE_HASH],
+        scriptSrc: [SCRIPT_HASH],
+        // That the window is gone.
+        connectSrc: ["'self'"],
         // The sign-in leads on to the provider.
         formAction: ["'self'", new URL(login.issuer).origin],
         frameAncestors: ["'none'"],
@@ -44,7 +49,8 @@ export async function serveWindow(
     hsts: login.url.startsWith('https:'),
   });
   const jar = createCookieJar(world.keys.current('pepper').bytes, world.clock.now);
-  addWindowRoutes(app, { world, login: createLogin(login), jar });
+  const window = { world, login: createLogin(login), jar, url: login.url };
+  for (const add of [addEnquiryRoutes, addCallbackRoute, addMineRoutes]) add(app, window);
   await app.listen({ host, port });
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }

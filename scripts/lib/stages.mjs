@@ -31,6 +31,7 @@ export function stagesOf(root) {
     vitest('unit', 'together'),
     tool('build', 'build for Chrome', wxt()),
     tool('build', 'build for Firefox', wxt('-b', 'firefox')),
+    tool('build', 'build the widget', ['scripts/build-widget.mjs', '--package']),
     tool('lock', 'lock file', ['scripts/lock.mjs']),
     tool('lint', 'lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
     tool('walls', 'walls', [

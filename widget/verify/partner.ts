@@ -1,16 +1,9 @@
-import {
-  HEADERS,
-  RedeemAnswer,
-  type RedeemRequest,
-  ROUTES,
-  type Route,
-  WidgetSessionAnswer,
-  type WidgetSessionRequest,
-} from '@duecheck/core/contract';
+import { HEADERS, RedeemAnswer, ROUTES, type Route, WidgetSessionAnswer } from '@duecheck/core/contract';
 import { type CryptoKey, SignJWT } from 'jose';
 import ky, { HTTPError } from 'ky';
 import type * as z from 'zod/mini';
-import { isProblemCode, PartnerError } from './partner-error.ts';
+import { isPartnerErrorCode, PartnerError } from './partner-error.ts';
+import type { OpenedSession, Redeemed, RedeemRequest, SessionRequest } from './types.ts';
 
 export interface PartnerOptions {
   /** Public address of the gateway, such as `https://gateway.example`. */
@@ -33,14 +26,14 @@ export interface Partner {
    * @param idempotencyKey the same key opens the same enquiry; left out, a new one
    * @throws PartnerError `purpose-unregistered`, `sessions-exceeded`, `partner-closed`, `subject-invalid`, `unreachable` …
    */
-  openSession(request: WidgetSessionRequest, idempotencyKey?: string): Promise<WidgetSessionAnswer>;
+  openSession(request: SessionRequest, idempotencyKey?: string): Promise<OpenedSession>;
   /**
    * Redeems a receipt, once. The same key gets the same answer again, so keep one a receipt; another is told `already-used`.
    *
    * @returns `valid: false` with the reason where the receipt does not stand; never throws for that
    * @throws PartnerError
    */
-  redeem(request: RedeemRequest, idempotencyKey: string): Promise<RedeemAnswer>;
+  redeem(request: RedeemRequest, idempotencyKey: string): Promise<Redeemed>;
 }
 
 /** An assertion is for one call; clocks may differ by some of this. */
@@ -72,7 +65,7 @@ export function createPartner({ gateway, id, key, kid, now = Date.now, ...option
     } catch (error) {
       if (!(error instanceof HTTPError)) throw new PartnerError('unreachable', '', { cause: error });
       const { code, requestId } = (error.data ?? {}) as { code?: unknown; requestId?: unknown };
-      const known = isProblemCode(code) ? code : 'unreachable';
+      const known = isPartnerErrorCode(code) ? code : 'unreachable';
       throw new PartnerError(known, typeof requestId === 'string' ? requestId : '', { cause: error });
     }
   }

@@ -1,6 +1,7 @@
 import { fromBase64Url } from '@duecheck/core/bytes';
-import { type ReceiptKey, type VerifiedReceipt, verifyReceipt } from '@duecheck/core/receipt';
+import { type ReceiptKey, verifyReceipt } from '@duecheck/core/receipt';
 import { portableSuite } from '@duecheck/core/register';
+import type { VerifiedHandover } from './types.ts';
 
 /** The gateway's `/.well-known/jwks.json` (RFC 7517, RFC 8037); others of its keys are left aside. */
 export interface Jwks {
@@ -28,19 +29,24 @@ export interface HandoverExpectation {
  *
  * Never throws. @param now milliseconds since 1970
  */
-export const verifyHandover = (
+export function verifyHandover(
   receipt: string,
   jwks: Jwks,
   { partner, ...expect }: HandoverExpectation,
   now: number = Date.now(),
-): VerifiedReceipt =>
-  verifyReceipt({
+): VerifiedHandover {
+  const verified = verifyReceipt({
     token: receipt,
     keys: jwks.keys.flatMap(keyOf),
     suite: portableSuite(),
     now,
     expect: { audience: partner, organisation: partner, effect: 'favourable', ...expect },
   });
+  if (!verified.ok) return verified;
+  const { claims } = verified;
+  // Only these carry a nonce, so nothing else can come this far.
+  return claims.use === 'handover' ? { ok: true, claims } : { ok: false, code: 'nonce-mismatch' };
+}
 
 const keyOf = ({ kid, kty, crv, x }: Jwks['keys'][0]): ReceiptKey[] =>
   kid === undefined || kty !== 'OKP' || crv !== 'Ed25519' || !/^[A-Za-z0-9_-]{43}$/.test(x ?? '')

@@ -1,5 +1,5 @@
-/** Types of the tables of migration 020. */
-import type { HandedOver, PartnerKey, WidgetState } from '@duecheck/core/contract';
+/** Types of the tables of migrations 020 and 021. */
+import type { HandedOver, PartnerKey, TestSession } from '@duecheck/core/contract';
 import type { ColumnType } from 'kysely';
 
 /** Written as JSON text, read as a value. */
@@ -14,7 +14,8 @@ export interface PartnerTables {
     purposes: string[];
     keys: Json<PartnerKey[]>;
     sessions_per_day: number;
-    state: 'open' | 'closed';
+    return_urls: ColumnType<string[], string[] | undefined, string[]>;
+    state: 'open' | 'test' | 'closed';
     entry: string;
     changed_at: Date;
   };
@@ -31,8 +32,12 @@ export interface PartnerTables {
     key_month: string;
     opened_at: Date;
     expires_at: Date;
-    /** Never `expired`: that is a matter of the clock. */
-    state: Exclude<WidgetState, 'expired'>;
+    /** `open`: somebody agreed. That it expired, or that its window is gone, is a matter of the clock. */
+    state: 'waiting' | 'open' | 'complete' | 'closed';
+    /** The person left, or the window went away: closed from here on, unless another page of it is opened before. */
+    ends_at: Date | null;
+    return_to: string | null;
+    test: TestSession | null;
     /** Of whoever agreed first: nobody else goes on with it. */
     subject_key: Uint8Array | null;
     check_id: string | null;

@@ -1,0 +1,2 @@
+/** Read by the bundler. */
+declare module '*.css';

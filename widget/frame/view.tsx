@@ -1,0 +1,52 @@
+import type { FrameEnquiry } from '@duecheck/core/contract';
+import { type FRAME, speaker } from '@duecheck/core/text';
+import { Icon, type IconName } from '@duecheck/ui/icon';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { View } from './watch.ts';
+
+export interface FrameProps {
+  readonly view: View;
+  /** null with a fault. */
+  readonly enquiry: FrameEnquiry | null;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+const ICONS: Record<View, IconName> = {
+  waiting: 'due',
+  complete: 'benefit',
+  closed: 'clear',
+  expired: 'unchecked',
+  offline: 'unchecked',
+  fault: 'refused',
+};
+
+/** One line, what it means, and what can be done: the same box in every state. */
+export function Frame({ view, enquiry, words }: FrameProps): JSX.Element {
+  const say = speaker<typeof FRAME>(words);
+  const [opened, setOpened] = useState(false);
+  const line = view === 'waiting' && opened ? 'opened' : view;
+  return (
+    <main class={`frame ${view}`}>
+      <Icon name={ICONS[view]} />
+      <div class="words">
+        <p role="status">
+          {enquiry?.test && <span class="test">{say('test')} </span>}
+          {say(line, { partner: enquiry?.partner ?? '' })}
+        </p>
+        <p class="muted">{say(`${line}.note`)}</p>
+      </div>
+      {enquiry !== null && view === 'waiting' && (
+        <a
+          class={opened ? '' : 'act'}
+          href={enquiry.link}
+          target={enquiry.target}
+          rel="noopener noreferrer"
+          onClick={() => setOpened(true)}
+        >
+          {say(opened ? 'again' : 'open')}
+        </a>
+      )}
+    </main>
+  );
+}
