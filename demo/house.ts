@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '@duecheck/catalogue';
 import { type Catalogue, parseCatalogue } from '@duecheck/core/catalogue';
 import type { ListRoot } from '@duecheck/core/lists';
@@ -17,6 +18,7 @@ import { writeOfficeFiles } from './intake/office-files.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { signDemoLists } from './lists.ts';
 import { type EnforcementPoint, ORGANISATIONS, roleAssignments } from './organisations.ts';
+import { type PartnerSite, planPartner, startPartner } from './partner/start.ts';
 import { generatePeople, type People } from './people/index.ts';
 import { writePeople } from './people/write.ts';
 import { type HousePlatforms, startPlatforms } from './platforms/house-platforms.ts';
@@ -28,7 +30,7 @@ export interface HouseOptions {
   /** An ignored folder: keys, database, spool, logs. */
   readonly folder: string;
   readonly ports: Ports;
-  readonly extensionIds: ExtensionIds;
+  readonly extensionIds: Omit<ExtensionIds, 'window'>;
   /** People and bodies in it; two thousand where nothing is said. */
   readonly count?: number;
   readonly say?: (line: string) => void;
@@ -40,6 +42,10 @@ export interface House {
   readonly databaseUrl: string;
   readonly listRoot: ListRoot;
   readonly systems: HouseSystems;
+  /** A bank that gives better terms for good records. */
+  readonly partner: PartnerSite;
+  readonly windowUrl: string;
+  readonly widgetUrl: string;
   readonly platforms: HousePlatforms;
   /** Everybody in it, as the own store has them, and the lists in force. */
   readonly people: People;
@@ -51,6 +57,9 @@ export interface House {
   startGateway(more?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 }
+
+/** As `scripts/build-widget.mjs` leaves it. */
+const WIDGET_FILES = fileURLToPath(new URL('../widget/dist/hosted', import.meta.url));
 
 /** Everybody in it, and what is on record of them, is made from this. */
 const SEED = 'quzhou-330899';
@@ -65,11 +74,13 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     for (const one of closing.splice(0).reverse()) await one();
   };
   try {
+    const windowUrl = `http://window.localhost:${ports.window}`;
+    const widgetUrl = `http://widget.localhost:${ports.widget}`;
     say('identity provider');
     const provider = await startIdentityProvider({
       port: ports.identityProvider,
       folder: join(folder, 'idp'),
-      extensionIds,
+      extensionIds: { ...extensionIds, window: windowUrl },
     });
     closing.push(provider.close);
     say('database');
@@ -78,6 +89,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
 
     const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
     const plans = await planSystems(folder, ports);
+    const partnerPlan = await planPartner(join(folder, 'partner'), { port: ports.partner, gateway: gatewayUrl });
     const parsed = parseCatalogue(loadCatalogue().value);
     if (!parsed.ok) throw new Error(`the catalogue has ${parsed.problems.length} problems: npm run catalogue:check`);
     const lists = await signDemoLists({
@@ -94,6 +106,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       count,
       points: plans.map(({ point }) => point),
       lists,
+      partners: partnerPlan.registrations,
     });
     say('credit platforms of city and province');
     const platforms = await startPlatforms({
@@ -120,7 +133,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     say('gateway');
     const start = (more: Readonly<Record<string, string>> = {}) =>
       startGatewayProcess({
-        args: ['--port', String(ports.gateway), '--movable-clock'],
+        args: [
+          ...['--port', String(ports.gateway), '--movable-clock'],
+          ...['--window', windowUrl, '--window-port', String(ports.window)],
+          ...['--widget', widgetUrl, '--widget-port', String(ports.widget), '--widget-files', WIDGET_FILES],
+        ],
         env: { ...env, ...more },
         logFile: join(folder, 'gateway.log'),
       });
@@ -130,12 +147,19 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     say('sample systems');
     const systems = await startSystems({ folder, ports, gateway: gatewayUrl, people, plans, closing });
 
+    say('partner site');
+    const partner = await startPartner(partnerPlan, { port: ports.partner, widgetUrl });
+    closing.push(partner.close);
+
     return {
       issuer: provider.url,
       gatewayUrl,
       databaseUrl: database.url,
       listRoot: lists.root,
       systems,
+      partner,
+      windowUrl,
+      widgetUrl,
       platforms,
       people,
       catalogue: parsed.catalogue,
@@ -178,9 +202,11 @@ interface SeedParts {
   readonly count: number;
   readonly points: readonly EnforcementPoint[];
   readonly lists: Awaited<ReturnType<typeof signDemoLists>>;
+  readonly partners: readonly object[];
 }
 
-async function writeSeed(folder: string, { issuer, today, count, points, lists }: SeedParts): Promise<People> {
+async function writeSeed(folder: string, parts: SeedParts): Promise<People> {
+  const { issuer, today, count, points, lists, partners } = parts;
   const dir = join(folder, 'seed');
   const people = generatePeople({ seed: SEED, today, count });
   await writePeople(dir, people);
@@ -188,6 +214,7 @@ async function writeSeed(folder: string, { issuer, today, count, points, lists }
   await writeJson(join(dir, 'organisations.json'), ORGANISATIONS);
   await writeJson(join(dir, 'roles.json'), roles);
   await writeJson(join(dir, 'enforcement-points.json'), points, 0o600);
+  await writeJson(join(dir, 'partners.json'), partners);
   await writeJson(join(dir, 'lists', 'catalogue.json'), lists.catalogue.feed);
   await writeJson(join(dir, 'lists', 'bindings.json'), lists.bindings.feed);
   return people;

@@ -5,6 +5,7 @@
  *   node scripts/start.mjs [--tour] [--out DIR]
  */
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.t
 import { runTour } from '../demo/tour/run.ts';
 import { browserArgs, findBrowser } from './lib/browser.mjs';
 import { Failure, giveUp } from './lib/failure.mjs';
+import { buildHosted } from './widget/hosted.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Fixed, so that people can type them. */
@@ -34,12 +36,16 @@ const PORTS = {
   awardsBehind: 7419,
   city: 7420,
   province: 7421,
+  window: 7430,
+  widget: 7431,
+  partner: 7432,
 };
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
 
 try {
   buildExtension();
+  await buildWidget();
   process.exitCode = values.tour ? await tour() : await stay();
 } catch (error) {
   giveUp(error);
@@ -49,6 +55,12 @@ function buildExtension() {
   const wxt = fileURLToPath(new URL('../node_modules/wxt/bin/wxt.mjs', import.meta.url));
   const { status, stderr, stdout } = spawnSync(process.execPath, [wxt, 'build'], { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Failure('build-failed', `The extension does not build.\n${stdout}${stderr}`);
+}
+
+/** Quick: nothing is kept from one start to the next, so that what is served is what is in the files. */
+async function buildWidget() {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'widget/package.json'), 'utf8'));
+  await buildHosted(version, join(ROOT, 'widget/dist/hosted'));
 }
 
 async function tour() {
@@ -113,6 +125,9 @@ function printTable(house, extension) {
   /** @type {[string, string][]} */
   const rows = [
     ...SYSTEM_IDS.map((id) => /** @type {[string, string]} */ ([SYSTEMS[id].title, house.systems[id].url])),
+    ['partner site: a loan, and a playground of the widget', house.partner.url],
+    ['  playground', `${house.partner.url}/playground`],
+    ['window of the person asked: her own pages', `${house.windowUrl}/mine`],
     ['gateway', house.gatewayUrl],
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],
@@ -132,6 +147,7 @@ function printTable(house, extension) {
   );
   console.log('As 吴刚, household registration: LH-2026-0101. As 许静, awards: PX-2026-0301 (listed), 0303 (a body).');
   console.log(`Audit it from a second terminal: npx duecheck audit ${house.gatewayUrl} --sign-in ${house.issuer}`);
+  console.log('Loan at the partner site: sign in as 陶听雨 (an honour to show) or 江一鸣 (nothing to show).');
   console.log('Ctrl+C ends everything.\n');
 }
 

@@ -1,5 +1,6 @@
 /** Everybody who can sign in to the demonstration: one account a role at least (domain/SYSTEMS §7, R0–R7). */
 
+import type { IdentityKind } from '@duecheck/core/subject';
 import { legalDateOf } from '@duecheck/core/time';
 import { dayFigures } from '../people/personas.ts';
 import { TOUR } from '../people/tour.ts';
@@ -10,7 +11,7 @@ export interface DemoUser {
   readonly name: string;
   readonly post: { readonly zh: string; readonly en: string };
   /** Of a person who signs in for herself: verified by this provider. */
-  readonly subject?: { readonly kind: string; readonly number: string };
+  readonly subject?: { readonly kind: IdentityKind; readonly number: string };
 }
 
 /** As the gateway's window reads it. */

@@ -1,15 +1,16 @@
 /**
- * Fills a house from a folder: organisations, roles, enforcement points, signed lists, identities, records. Running it
+ * Fills a house from a folder: organisations, roles, enforcement points, signed lists, partners, identities, records. Running it
  * twice changes nothing. The demonstration uses it, and so does an office that starts.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Feed, LISTS, ROLES, Slug } from '@duecheck/core/contract';
+import { Feed, LISTS, PartnerRequest, ROLES, Slug } from '@duecheck/core/contract';
 import type { ListRoot } from '@duecheck/core/lists';
 import * as z from 'zod/mini';
 import { enforcementKeyHash } from '../identity/enforcement-points.ts';
 import { publishList } from '../lists/publish.ts';
 import type { Trx } from '../store/database.ts';
+import { writePartner } from '../widget/write-partner.ts';
 import type { World } from '../world.ts';
 import { type ImportReport, importLines } from './import-lines.ts';
 
@@ -37,11 +38,15 @@ const EnforcementPoints = z.array(
   z.strictObject({ id: text, organisation: Slug, origin: text, key: z.string().check(z.minLength(32)) }),
 );
 
+/** `partners.json`: those that the house starts with; the credit office has them from then on. */
+const Partners = z.array(PartnerRequest);
+
 export interface SeedReport {
   readonly organisations: number;
   readonly roles: number;
   readonly enforcementPoints: number;
   readonly lists: readonly string[];
+  readonly partners: number;
   readonly registry: ImportReport | null;
   readonly records: ImportReport | null;
 }
@@ -57,6 +62,7 @@ export async function seed(world: World, dir: string, root: ListRoot): Promise<S
   });
   const lists = await publishLists(world, dir, root);
   const organisation = organisations.find((o) => o.parent === null)?.id ?? 'none';
+  const partners = await seedPartners(world, read(dir, 'partners.json', Partners) ?? [], organisation);
   const lines = async (kind: 'registry' | 'records') => {
     const file = join(dir, `${kind}.ndjson`);
     return existsSync(file) ? importLines(world, { file, kind, organisation }) : null;
@@ -66,6 +72,7 @@ export async function seed(world: World, dir: string, root: ListRoot): Promise<S
     roles: roles.length,
     enforcementPoints: points.length,
     lists,
+    partners,
     registry: await lines('registry'),
     records: await lines('records'),
   };
@@ -84,6 +91,20 @@ async function seedOrganisations(trx: Trx, organisations: z.infer<typeof Organis
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
+}
+
+/** @returns how many are new; what the credit office changed since stays as it is */
+async function seedPartners(world: World, partners: z.infer<typeof Partners>, organisation: string): Promise<number> {
+  let made = 0;
+  for (const partner of partners) {
+    await world.db.transaction().execute(async (trx) => {
+      const there = await trx.selectFrom('partner').select('id').where('id', '=', partner.id).executeTakeFirst();
+      if (there !== undefined) return;
+      await writePartner(trx, world, partner, { organisation, actor: null });
+      made++;
+    });
+  }
+  return made;
 }
 
 /** Who may do what is itself registered: one entry a role given. */

@@ -7,7 +7,8 @@ import { html, languageIn, remember, show, visiting, type Window } from './visit
 export function addCallbackRoute(app: FastifyInstance, window: Window): void {
   const { login, jar, url } = window;
   app.get('/callback', async (request, reply) => {
-    const kept = await jar.read(request.headers.cookie);
+    const { state = '' } = request.query as { state?: string };
+    const kept = await jar.readByState(request.headers.cookie, String(state));
     const language = languageIn(request);
     const say = translator(WINDOW, language);
     if (kept?.login == null) return html(reply, { language, title: say('over.title'), lead: [say('over.note')] });

@@ -58,8 +58,8 @@ export function addEnquiryRoutes(app: FastifyInstance, window: Window): void {
   });
 
   page('/consent', async (visit, request) => {
-    const kept = await jar.read(request.headers.cookie);
-    if (kept?.session !== visit.session.id || !mayGoOn(visit, kept)) return over(visit);
+    const kept = await jar.read(request.headers.cookie, visit.session.id);
+    if (kept === null || !mayGoOn(visit, kept)) return over(visit);
     const { say } = visit;
     const consent = consentOf(visit);
     return show(visit, {
@@ -96,9 +96,8 @@ export function addEnquiryRoutes(app: FastifyInstance, window: Window): void {
   app.get('/enquiry/:id/given', (request, reply) =>
     visiting(window, { request, reply, during: 'any' }, async (visit) => {
       const { session, say, partner } = visit;
-      const kept = await jar.read(request.headers.cookie);
-      if (kept?.session !== session.id || !mayGoOn(visit, kept) || session.claims === null || session.jti === null)
-        return over(visit);
+      const kept = await jar.read(request.headers.cookie, session.id);
+      if (kept === null || !mayGoOn(visit, kept) || session.claims === null || session.jti === null) return over(visit);
       return show(visit, {
         title: say('given.title'),
         lead: [say('given.note', { partner })],
@@ -107,12 +106,23 @@ export function addEnquiryRoutes(app: FastifyInstance, window: Window): void {
           { label: say('given.what'), words: kindsOf(visit, session.claims.categories), button: null },
           { label: say('given.receipt'), words: session.jti, button: null },
         ],
-        links: [
-          ...back(visit),
-          ...(session.test === null ? [{ label: say('mine.link'), address: '/mine', stays: true }] : []),
-        ],
+        links: back(visit),
+        ...(session.test === null && {
+          form: kept.form,
+          buttons: [quiet(visit, 'mine', say('mine.link'))],
+        }),
         notes: [say('given.mine')],
       });
+    }),
+  );
+
+  /** From there to the person's own pages, who is signed in already. */
+  app.post('/enquiry/:id/mine', (request, reply) =>
+    visiting(window, { request, reply, during: 'any' }, async (visit) => {
+      const kept = await sent(jar, request, visit.session.id);
+      if (kept === null) return over(visit);
+      await remember(reply, jar, { ...kept, session: null });
+      return reply.redirect('/mine', 303);
     }),
   );
 

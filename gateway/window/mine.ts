@@ -18,7 +18,7 @@ export function addMineRoutes(app: FastifyInstance, window: Window): void {
   const { world, login, jar, url } = window;
 
   app.get('/mine', async (request, reply) => {
-    const kept = await jar.read(request.headers.cookie);
+    const kept = await jar.read(request.headers.cookie, null);
     const { language, say } = speaking(request);
     if (kept?.person != null) return history(request, reply, { ...kept, person: kept.person });
     const form = newForm();
@@ -46,8 +46,7 @@ export function addMineRoutes(app: FastifyInstance, window: Window): void {
     answer: (person: Person, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ) =>
     app.post(path, async (request, reply) => {
-      const kept = await jar.read(request.headers.cookie);
-      const mine = await sent(jar, request, kept?.session ?? null);
+      const mine = await sent(jar, request, null);
       return mine?.person == null ? reply.redirect('/mine', 303) : answer(mine.person, request, reply);
     });
 

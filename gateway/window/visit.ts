@@ -83,9 +83,9 @@ export async function sent(
   request: FastifyRequest,
   session: string | null,
 ): Promise<Remembered | null> {
-  const kept = await jar.read(request.headers.cookie);
+  const kept = await jar.read(request.headers.cookie, session);
   const form = (request.body as { form?: unknown } | null)?.form;
-  if (kept === null || kept.session !== session || typeof form !== 'string') return null;
+  if (kept === null || typeof form !== 'string') return null;
   return equalBytes(utf8(form), utf8(kept.form)) ? kept : null;
 }
 
@@ -107,7 +107,7 @@ export const show = (visit: Visit, page: Shown): unknown =>
     ...page,
     language: visit.language,
     banner: visit.session.test === null ? '' : visit.say('test.note'),
-    gone: page.form === undefined ? '' : `/enquiry/${visit.session.id}/gone`,
+    gone: page.form === undefined || visit.session.jti !== null ? '' : `/enquiry/${visit.session.id}/gone`,
   });
 
 export const over = (visit: Visit): unknown =>

@@ -1,5 +1,5 @@
 import { HEADERS, RedeemAnswer, ROUTES, type Route, WidgetSessionAnswer } from '@duecheck/core/contract';
-import { type CryptoKey, SignJWT } from 'jose';
+import { type CryptoKey, type JWK, SignJWT } from 'jose';
 import ky, { HTTPError } from 'ky';
 import type * as z from 'zod/mini';
 import { isPartnerErrorCode, PartnerError } from './partner-error.ts';
@@ -10,8 +10,8 @@ export interface PartnerOptions {
   readonly gateway: string;
   /** As the credit office registered you. */
   readonly id: string;
-  /** ES256 private key; its public half is registered under `kid`, and the key itself never leaves you. */
-  readonly key: CryptoKey;
+  /** ES256 private key, as a key or a JWK; its public half is registered under `kid`, and the key itself never leaves you. */
+  readonly key: CryptoKey | JWK;
   readonly kid: string;
   /** Replaced in tests. */
   readonly fetch?: typeof fetch;

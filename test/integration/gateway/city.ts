@@ -97,6 +97,7 @@ export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({
 /** @throws what `serve` throws */
 export async function openCity({
   bindings = [],
+  port = 0,
   ...options
 }: {
   upstream?: readonly UpstreamSource[];
@@ -104,6 +105,8 @@ export async function openCity({
   sourcesFile?: string;
   /** Beside its own. */
   bindings?: readonly Binding[];
+  /** Reached by its own address, and named by it; 0: named `gateway.test`, which resolves nowhere. */
+  port?: number;
 } = {}): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'duecheck-city-'));
   const databaseUrl = await createDatabase();
@@ -116,7 +119,7 @@ export async function openCity({
   const config = {
     databaseUrl,
     stateDir: join(folder, 'gateway'),
-    url: 'http://gateway.test',
+    url: port === 0 ? 'http://gateway.test' : `http://127.0.0.1:${port}`,
     issuer: ISSUER,
     listRoot: lists.root,
     legalClock: 'movable',
@@ -124,7 +127,7 @@ export async function openCity({
   const gateway = await serve({
     ...config,
     host: '127.0.0.1',
-    port: 0,
+    port,
     jobs: 'idle',
     now: () => Date.now() + shifted,
     ...options,

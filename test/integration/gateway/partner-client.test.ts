@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayFigures } from '../../../demo/people/personas.ts';
 import { agree } from '../../../gateway/widget/agree.ts';
 import { handOver } from '../../../gateway/widget/hand-over.ts';
+import { sessionState } from '../../../gateway/widget-host/session-state.ts';
 import { type City, ISSUER, openCity } from './city.ts';
 
 const ORIGIN = 'http://loans.localhost:7420';
@@ -53,7 +54,7 @@ async function handed() {
   const person = { account: { iss: ISSUER, sub: 'sharer', assurance: 'real-name' }, subject: { kind, number, name } };
   await agree(city.gateway.world, session, person, { text: 'handover/1', digest: 'a'.repeat(64) });
   await handOver(city.gateway.world, session, person);
-  const { receipt } = (await city.call('', 'GET', `/v1/widget/sessions/${session}`)).body as { receipt: string };
+  const { receipt } = (await sessionState(city.gateway.world, session)) as { receipt: string };
   return { asked, receipt };
 }
 

@@ -6,8 +6,10 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayFigures } from '../../../demo/people/personas.ts';
 import { agree } from '../../../gateway/widget/agree.ts';
-import { handOver, leave } from '../../../gateway/widget/hand-over.ts';
+import { handOver } from '../../../gateway/widget/hand-over.ts';
 import type { Person } from '../../../gateway/widget/person.ts';
+import { leave, windowGone } from '../../../gateway/widget/sessions.ts';
+import { sessionState } from '../../../gateway/widget-host/session-state.ts';
 import { type Answer, type City, ISSUER, openCity } from './city.ts';
 
 const ORIGIN = 'http://loans.localhost:7420';
@@ -93,7 +95,7 @@ const request = (more: object = {}) => {
 };
 const open = async (body: object = request(), signing: Signing = {}, key?: string) =>
   city.post(await assertion(signing), '/v1/widget/sessions', body, key);
-const state = async (session: string) => (await city.call('', 'GET', `/v1/widget/sessions/${session}`)).body;
+const state = (session: string) => sessionState(city.gateway.world, session);
 const code = ({ status, body }: Answer) => (status === 200 ? 200 : `${status} ${body.code}`);
 const types = async () =>
   (
@@ -201,11 +203,13 @@ describe('the person', () => {
     const { check, offer } = await agree(city.gateway.world, session, GENEROUS, CONSENT);
     expect(check.outcome.kind).toBe('clear');
     expect(offer).toEqual({ categories: ['positive-record'], benefits: ['favourable-terms'] });
-    expect(await state(session)).toEqual({ state: 'open', receipt: null });
+    // That somebody agreed is nobody's business.
+    expect(await state(session)).toEqual({ state: 'waiting', receipt: null });
     expect((await types()).slice(before)).toEqual(['authorisation.given', 'check.intent', 'check.result']);
     await handOver(city.gateway.world, session, GENEROUS);
     expect((await types()).at(-1)).toBe('handover.given');
-    const { state: now, receipt } = await state(session);
+    const { state: now, receipt: handed } = await state(session);
+    const receipt = handed as string;
     expect(now).toBe('complete');
     const { world } = city.gateway;
     expect(
@@ -254,9 +258,11 @@ describe('the person', () => {
     const { session } = (await open(request(expectSubject ? { expectSubject } : {}))).body;
     await act(session);
     await leave(city.gateway.world, session);
-    const { headers, ...answer } = await city.call('', 'GET', `/v1/widget/sessions/${session}`);
-    expect(answer).toEqual({ status: 200, body: { state: 'closed', receipt: null } });
-    expect(headers.get('content-length')).toBe('33');
+    // The moment tells nothing either: it is over once the window is gone.
+    expect(await state(session)).toEqual({ state: 'waiting', receipt: null });
+    await windowGone(city.gateway.world, session);
+    city.shift(5000);
+    expect(JSON.stringify(await state(session))).toBe('{"state":"closed","receipt":null}');
     await expect(handOver(city.gateway.world, session, GENEROUS)).rejects.toMatchObject({ code: 'state-conflict' });
   });
 
@@ -280,7 +286,7 @@ describe('the person', () => {
     await agree(city.gateway.world, session, GENEROUS, CONSENT);
     await expect(handOver(city.gateway.world, session, BARE)).rejects.toMatchObject({ code: 'state-conflict' });
     await expect(agree(city.gateway.world, session, BARE, CONSENT)).rejects.toMatchObject({ code: 'subject-mismatch' });
-    expect((await state(session)).state).toBe('open');
+    expect((await state(session)).state).toBe('waiting');
     await handOver(city.gateway.world, session, GENEROUS);
     expect((await state(session)).state).toBe('complete');
   });

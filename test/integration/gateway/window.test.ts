@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentityProvider } from '../../../demo/identity-provider/start.ts';
 import { localFetch } from '../../../demo/net.ts';
 import { listen } from '../../../demo/running.ts';
+import { sessionState } from '../../../gateway/widget-host/session-state.ts';
 import { serveWindow } from '../../../gateway/window/serve-window.ts';
 import { browserArgs, findBrowser } from '../../../scripts/lib/browser.mjs';
 import { SHOTS, violations } from '../../e2e/extension/support/shots.ts';
@@ -86,7 +87,7 @@ async function open(more: object = {}): Promise<string> {
   );
   return id;
 }
-const stateOf = async (id: string) => (await city.call('', 'GET', `/v1/widget/sessions/${id}`)).body.state;
+const stateOf = async (id: string) => (await sessionState(city.gateway.world, id)).state;
 
 /** Somebody's browser, without a script in it. */
 function visitor() {
@@ -132,8 +133,9 @@ describe('the window', () => {
     expect(await stateOf(id)).toBe('waiting');
     const result = await go(`/enquiry/${id}/agree`, { form: formIn(consent.text) });
     expect(result.text).toContain('这是查到的良好记录');
-    expect(await stateOf(id)).toBe('open');
-    const given = await go(`/enquiry/${id}/hand-over`, { form: formIn(result.text) });
+    expect(await stateOf(id)).toBe('waiting');
+    const { to } = await go(`/enquiry/${id}/hand-over`, { form: formIn(result.text) });
+    const given = await go(to as string);
     expect(given.text).toContain('已经交出');
     expect(await stateOf(id)).toBe('complete');
     expect((await go(`/enquiry/${id}`)).status).toBe(410);
@@ -194,7 +196,7 @@ describe('the window', () => {
     const id = await open();
     const { signIn, cookies } = visitor();
     const { headers } = await signIn(id, 'sharer');
-    const sealed = cookies.get(new URL(url).host)?.get('__Host-duecheck-window') ?? '';
+    const sealed = cookies.get(new URL(url).host)?.get(`__Host-duecheck-window-${id}`) ?? '';
     expect(sealed.split('.')).toHaveLength(5);
     expect(Buffer.from(sealed, 'base64url').toString()).not.toMatch(/陶|330899/);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -244,7 +246,7 @@ describe.each([
         await keep('result');
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
-        await page.waitForURL('**/hand-over');
+        await page.waitForURL('**/given');
         await keep('given');
         expect(await stateOf(id)).toBe('complete');
         expect(faults).toEqual([]);
