@@ -6,6 +6,7 @@ import { widgetError } from '../element/errors.ts';
 import { reachPage } from './page-port.ts';
 import { Frame } from './view.tsx';
 import { type View, watch } from './watch.ts';
+import '@duecheck/ui/tokens.css';
 import './frame.css';
 
 const { origin, enquiry, words }: FrameSetup = JSON.parse(document.getElementById('setup')?.textContent ?? '{}');
