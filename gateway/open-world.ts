@@ -11,6 +11,7 @@ import { createRandomPool } from './keys/random-pool.ts';
 import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
+import { type LogEpoch, logOrigin } from './register/log-origin.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
@@ -28,7 +29,7 @@ export interface GatewayConfig {
   readonly issuer: string;
   readonly listRoot: ListRoot;
   readonly legalClock: 'fixed' | 'movable';
-  readonly registerEpoch?: { readonly year: number; readonly epoch: number };
+  readonly registerEpoch?: LogEpoch;
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
   /** `sources.json`: platforms of city and province. */
   readonly sourcesFile?: string;
@@ -56,7 +57,6 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
     const random = createRandomPool(randomBytes);
     const keys = createKeyRing(join(config.stateDir, 'keys'));
     const subjectKeys = createSubjectKeys({ keys, suite, random });
-    const { year, epoch } = config.registerEpoch ?? { year: 2026, epoch: 1 };
     const register = await createRegister({
       db,
       keys,
@@ -64,7 +64,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       clock,
       random,
       subjectKeys,
-      origin: `${new URL(config.url).host}/register/${year}/${epoch}`,
+      origin: logOrigin(config.url, config.registerEpoch),
       headFile: join(config.stateDir, 'head'),
       ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
     });

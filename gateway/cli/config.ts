@@ -29,8 +29,8 @@ export interface Ready {
  * @throws DuecheckError `setting-missing`, `setting-wrong`, or as `startEmbedded`
  */
 export async function readConfig(settings: Settings): Promise<Ready> {
-  const stateDir = resolve(settings.state ?? process.env.DUECHECK_STATE ?? '.duecheck/gateway');
-  const url = settings.url ?? process.env.DUECHECK_URL ?? 'http://127.0.0.1:7400';
+  const stateDir = stateDirOf(settings);
+  const url = publicUrlOf(settings);
   const issuer = settings.issuer ?? process.env.DUECHECK_ISSUER;
   if (issuer === undefined)
     throw new DuecheckError<ConfigCode>('setting-missing', 'name the OpenID issuer: --issuer or DUECHECK_ISSUER');
@@ -56,6 +56,11 @@ export async function readConfig(settings: Settings): Promise<Ready> {
     release: async () => embedded?.stop(),
   };
 }
+
+export const stateDirOf = ({ state }: Settings): string =>
+  resolve(state ?? process.env.DUECHECK_STATE ?? '.duecheck/gateway');
+
+export const publicUrlOf = ({ url }: Settings): string => url ?? process.env.DUECHECK_URL ?? 'http://127.0.0.1:7400';
 
 /** `2:vkey,vkey,…` as policy writes it; empty: no root, and every list is refused. */
 export function parseRoot(text: string): ListRoot {
