@@ -4,8 +4,8 @@ import { DuecheckError } from '@duecheck/core/errors';
 import type { ListRoot } from '@duecheck/core/lists';
 import type { GatewayConfig } from '../open-world.ts';
 import { startEmbedded } from '../store/embedded.ts';
-
-export type ConfigCode = 'setting-missing' | 'setting-wrong';
+import type { ConfigCode } from './config-code.ts';
+import { readWitnesses } from './witness-settings.ts';
 
 export interface Settings {
   readonly database?: string;
@@ -16,6 +16,8 @@ export interface Settings {
   /** File that names the platforms to ask; without it the own store is the only source. */
   readonly sources?: string;
   readonly movableClock?: boolean;
+  readonly witness?: readonly string[];
+  readonly witnessQuorum?: string;
 }
 
 export interface Ready {
@@ -36,6 +38,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
     throw new DuecheckError<ConfigCode>('setting-missing', 'name the OpenID issuer: --issuer or DUECHECK_ISSUER');
   const listRoot = parseRoot(settings.listRoot ?? process.env.DUECHECK_LIST_ROOT ?? '');
   const sources = (settings.sources ?? process.env.DUECHECK_SOURCES) || undefined;
+  const witnesses = readWitnesses(settings);
   const databaseUrl = settings.database ?? process.env.DATABASE_URL;
   const embedded =
     databaseUrl === undefined
@@ -48,6 +51,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
       url,
       issuer,
       listRoot,
+      witnesses,
       ...(sources === undefined ? {} : { sourcesFile: resolve(sources) }),
       legalClock: settings.movableClock === true ? 'movable' : 'fixed',
       onAlarm: (alarm) => console.error(JSON.stringify({ alarm })),

@@ -5,7 +5,7 @@ import { type NoteVerifier, noteVerifier } from '@duecheck/core/register';
 import { Command } from 'commander';
 import { intl1 } from '../keys/suite-intl-1.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
-import type { ConfigCode } from './config.ts';
+import type { ConfigCode } from './config-code.ts';
 
 interface Flags {
   readonly state: string;

@@ -13,7 +13,7 @@ import { appendEntries } from './append.ts';
 import type { AppendedEntry, EntryDraft } from './entry-draft.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { type EntryProof, proveEntry } from './entry-proof.ts';
-import type { RegisterAlarm, RegisterCode } from './errors.ts';
+import type { HaltCode, RegisterAlarm, RegisterCode } from './errors.ts';
 import { type Head, vkeysOf } from './head.ts';
 import { openPublication } from './publication.ts';
 import { createSequencer } from './sequencer.ts';
@@ -63,6 +63,8 @@ export interface Register {
   readonly verifyStored: () => Promise<StoredReport>;
   /** Sequences and publishes all that is durable now, if no other process holds the lease. The loop does the same. */
   readonly sequence: () => Promise<void>;
+  /** Takes no entry and publishes nothing any more: a witness proved that the database is not what was signed. */
+  readonly halt: (why: DuecheckError<HaltCode>) => void;
   /** Starts the loop. */
   readonly start: () => void;
   /** Ends the loop after its current step and gives the lease back. */
@@ -110,6 +112,7 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     entries: (range) => readStoredEntries({ db, origin, subjectKeys, suite }, range),
     verifyStored: () => verifyStored({ db, origin, subjectKeys, suite, tree, head: head(), fetchTile }),
     sequence: sequencer.pass,
+    halt: sequencer.halt,
     start: sequencer.start,
     stop: sequencer.stop,
   };

@@ -17,6 +17,7 @@ import {
   type RegisterAlarm,
 } from '../../../gateway/register/register.ts';
 import { openDatabase } from '../../../gateway/store/database.ts';
+import { NO_WITNESSES } from '../../../gateway/witnesses/known-witnesses.ts';
 import type { World } from '../../../gateway/world.ts';
 import { createDatabase } from '../database.ts';
 
@@ -119,6 +120,7 @@ export async function serveHouse({ db, clock, dir }: House, register: Register) 
   const world = {
     db,
     register,
+    witnesses: NO_WITNESSES,
     clock,
     verifyToken: async (sub: string) => ({ iss: 'https://idp.test', sub, assurance: 'typed' }),
     legal: async () => legalTime(clock.now(), 0),
