@@ -4,12 +4,13 @@ import { PLATFORM_IDS, type PlatformId } from './people/types.ts';
 import { SYSTEM_IDS, type SystemId } from './systems.ts';
 
 /** `hiring` is what browsers see: the proxy; `hiringBehind` is the system itself, out of their reach. */
-export type PortName = 'identityProvider' | 'gateway' | PlatformId | SystemId | `${SystemId}Behind`;
+export type PortName = 'identityProvider' | 'gateway' | 'witness' | PlatformId | SystemId | `${SystemId}Behind`;
 export type Ports = Readonly<Record<PortName, number>>;
 
 const NAMES: readonly PortName[] = [
   'identityProvider',
   'gateway',
+  'witness',
   ...PLATFORM_IDS,
   ...SYSTEM_IDS.flatMap((id) => [id, `${id}Behind`] as const),
 ];
