@@ -6,7 +6,7 @@ import type { WitnessSettings } from './known-witnesses.ts';
 /** A head with what is known of its witnesses. Verified when it was taken; whoever reads it verifies again. */
 export interface Cosigned {
   /** The signed note with a line of each witness that cosigned. */
-  readonly note: string;
+  readonly checkpoint: string;
   readonly size: bigint;
 }
 
@@ -74,7 +74,7 @@ export async function newestCosigned(
     .where('head.origin', '=', origin)
     .where('head.size', '=', newest.size)
     .execute();
-  return { size: BigInt(newest.size), note: newest.checkpoint + lines.map(({ line }) => line).join('') };
+  return { size: BigInt(newest.size), checkpoint: newest.checkpoint + lines.map(({ line }) => line).join('') };
 }
 
 /** What is older than the newest head with a quorum is asked for by nobody. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noteVerifier, openCheckpoint } from '@duecheck/core/register';
+import { noteVerifier, openCheckpoint, parseProof } from '@duecheck/core/register';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyRing } from '../../../gateway/keys/create-key-ring.ts';
@@ -60,6 +60,15 @@ it('has every head cosigned within seconds, and serves it', async () => {
   expect(await get('witnesses')).toBe(`quorum 1\n${witness.vkey}\n`);
 });
 
+it('proves an entry under a head that the witness cosigned, and a newer one under the newest', async () => {
+  const { entry } = (await city.check(TOUR.a, { caseKey: 'proved' })).body;
+  const prove = async () => {
+    const { status, body } = await city.call('', 'GET', `/register/entry/${entry}/proof`);
+    return status === 200 ? opened(parseProof(body).checkpoint).witnesses : undefined;
+  };
+  await expect.poll(prove, { timeout: 10_000 }).toEqual(['outside.example']);
+});
+
 describe('a witness that sleeps', () => {
   it('keeps nobody from a check, and no entry out of the log', async () => {
     await expect.poll(async () => opened(await get('checkpoint')).witnesses, { timeout: 10_000 }).toHaveLength(1);
@@ -69,6 +78,11 @@ describe('a witness that sleeps', () => {
     await expect.poll(async () => opened(await get('checkpoint')).size, { timeout: 10_000 }).toBeGreaterThan(before);
     expect(opened(await get('cosigned')).size).toBe(before);
     expect(opened(await get('checkpoint')).witnesses).toEqual([]);
+    const { rows } = await sql<{ entry: string }>`select entry from register_place order by seq desc limit 1`.execute(
+      city.gateway.world.db,
+    );
+    const newest = parseProof(await get(`entry/${rows[0]?.entry}/proof`));
+    expect(opened(newest.checkpoint)).toMatchObject({ witnesses: [], size: newest.index + 1n });
   });
 
   it('is told to who watches once it owes for more than ten minutes, and not before', async () => {

@@ -3,6 +3,7 @@ import { toBase64 } from '@duecheck/core/bytes';
 import { cosign, formatNote, formatSignatureLine, parseNote } from '@duecheck/core/register';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Register } from '../../../gateway/register/register.ts';
+import { witnessAlerts } from '../../../gateway/witnesses/alerts.ts';
 import { compareAtStart } from '../../../gateway/witnesses/compare-at-start.ts';
 import { newestCosigned } from '../../../gateway/witnesses/cosignatures.ts';
 import { readStandings } from '../../../gateway/witnesses/standing.ts';
@@ -85,6 +86,8 @@ describe.each(WAYS)('a witness that says $what', ({ code, script }) => {
     liar.says(script);
     expect(await round()).toBe('went-on');
     expect(codes()).toEqual([code]);
+    const told = await witnessAlerts({ ...house, register, witnesses: rounds.settings });
+    expect(told.map((alert) => alert.code)).toEqual(code === 'witness-unreachable' ? [] : [code]);
     await grow(3);
     expect(register.head().size).toBe(8n);
     await round();

@@ -37,7 +37,7 @@ const opened = (note: string, ...witnesses: Running[]) =>
     noteVerifier(register.vkeys[0] ?? '', intl1),
     witnesses.map(({ vkey }) => noteVerifier(vkey, intl1)),
   );
-const cosigned = async () => (await newestCosigned(house.db, ORIGIN, rounds.settings))?.note ?? '';
+const cosigned = async () => (await newestCosigned(house.db, ORIGIN, rounds.settings))?.checkpoint ?? '';
 
 describe('a head', () => {
   it('is cosigned from the empty log on, over tiles and batches, and older ones are forgotten', async () => {
