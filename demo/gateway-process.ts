@@ -6,10 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../gateway/main.ts', import.meta.url));
 
-export interface GatewayProcess {
-  readonly port: number;
+export interface GatewayProcess extends Omit<Listening<unknown>, 'said'> {
   /** Verifier keys of its register. */
   readonly vkeys: readonly string[];
+}
+
+/** A command that keeps running and says on which port. */
+export interface Listening<Said> {
+  readonly port: number;
+  /** The line that said so. */
+  readonly said: Said;
   readonly pid: number;
   /** Ends it in order, or as `kill -9` would. */
   stop(how: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -26,25 +32,33 @@ export interface GatewayProcessOptions {
 
 /**
  * Runs `duecheck serve` as an operator would: a process of its own, which can be killed and started again.
- * @throws Error with the exit code where it ends before it listens; its log says why
+ * @throws as `startListening`
  */
-export async function startGatewayProcess({ args, env, logFile }: GatewayProcessOptions): Promise<GatewayProcess> {
+export async function startGatewayProcess({ args, ...options }: GatewayProcessOptions): Promise<GatewayProcess> {
+  const { said, ...running } = await startListening<{ vkeys: string[] }>({ args: ['serve', ...args], ...options });
+  return { vkeys: said.vkeys, ...running };
+}
+
+/** @throws Error with the exit code where it ends before it listens; its log says why */
+export async function startListening<Said>({ args, env, logFile }: GatewayProcessOptions): Promise<Listening<Said>> {
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [MAIN, 'serve', ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', log],
   }) as ChildProcessByStdio<null, Readable, null>;
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const listening = new Promise<{ listening: number; vkeys: string[] }>((resolve, reject) => {
+  const listening = new Promise<Said & { listening: number }>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"listening"')) resolve(JSON.parse(line));
     });
-    void exited.then((code) => reject(new Error(`the gateway ended with ${code} before it listened: see its log`)));
+    void exited.then((code) =>
+      reject(new Error(`duecheck ${args[0]} ended with ${code} before it listened: see its log`)),
+    );
   });
-  const { listening: port, vkeys } = await listening;
+  const said = await listening;
   return {
-    port,
-    vkeys,
+    port: said.listening,
+    said,
     pid: child.pid as number,
     exited,
     async stop(how) {

@@ -1,6 +1,6 @@
 /**
- * The whole demonstration as one thing: identity provider, database, two credit platforms, gateway, the sample systems and
- * the proxies before them, each a real one on its own port. `npm start` and the tour run exactly this.
+ * The whole demonstration as one thing: identity provider, database, two credit platforms, witness, gateway, the sample systems
+ * and the proxies before them, each a real one on its own port. `npm start` and the tour run exactly this.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ import { type HousePlatforms, startPlatforms } from './platforms/house-platforms
 import type { Ports } from './ports.ts';
 import { type HouseSystems, planSystems, startSystems } from './start-systems.ts';
 import { SYSTEMS } from './systems.ts';
+import { startWitnessProcess, type WitnessProcess } from './witness-process.ts';
 
 export interface HouseOptions {
   /** An ignored folder: keys, database, spool, logs. */
@@ -47,6 +48,8 @@ export interface House {
   readonly windowUrl: string;
   readonly widgetUrl: string;
   readonly platforms: HousePlatforms;
+  /** Keeps the register's heads outside its database. */
+  readonly witness: WitnessProcess;
   /** Everybody in it, as the own store has them, and the lists in force. */
   readonly people: People;
   readonly catalogue: Catalogue;
@@ -116,7 +119,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       people: { seed: SEED, today, count },
     });
     closing.push(platforms.close);
-    const env = {
+    const unwitnessed = {
       DATABASE_URL: database.url,
       DUECHECK_STATE: join(folder, 'gateway'),
       DUECHECK_URL: gatewayUrl,
@@ -124,6 +127,15 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       DUECHECK_SOURCES: platforms.sources,
       DUECHECK_LIST_ROOT: `${lists.root.threshold}:${lists.root.vkeys.join(',')}`,
     };
+    say('witness');
+    await mkdir(join(folder, 'witness'), { recursive: true });
+    const witness = await startWitnessProcess({
+      folder: join(folder, 'witness'),
+      port: ports.witness,
+      gatewayEnv: unwitnessed,
+    });
+    closing.push(() => witness.stop('SIGTERM'));
+    const env = { ...unwitnessed, DUECHECK_WITNESSES: `${witness.url}=${witness.vkey}` };
     await writeEnvironment(join(folder, 'gateway.env'), env);
     await writeOfficeFiles(join(folder, 'intake'));
     await writeHostileFiles(join(folder, 'intake', 'hostile'));
@@ -161,6 +173,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       windowUrl,
       widgetUrl,
       platforms,
+      witness,
       people,
       catalogue: parsed.catalogue,
       folder,

@@ -10,6 +10,7 @@ export type PortName =
   | 'window'
   | 'widget'
   | 'partner'
+  | 'witness'
   | PlatformId
   | SystemId
   | `${SystemId}Behind`;
@@ -21,6 +22,7 @@ const NAMES: readonly PortName[] = [
   'window',
   'widget',
   'partner',
+  'witness',
   ...PLATFORM_IDS,
   ...SYSTEM_IDS.flatMap((id) => [id, `${id}Behind`] as const),
 ];

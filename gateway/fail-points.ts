@@ -39,7 +39,11 @@ export const FAIL_POINTS = [
   'sequencer.before-head-file',
   'sequencer.after-head-file',
 ] as const;
-export type FailPoint = (typeof FAIL_POINTS)[number];
+
+/** Of the witness, which is a process of its own: no work of a gateway reaches them. */
+export const WITNESS_FAIL_POINTS = ['witness.before-rename', 'witness.after-rename'] as const;
+
+export type FailPoint = (typeof FAIL_POINTS)[number] | (typeof WITNESS_FAIL_POINTS)[number];
 
 export function failPoint(name: FailPoint): void {
   if (log !== undefined) appendFileSync(log, `${name}\n`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `duecheck serve | migrate | seed | import | audit | binding | list`. */
+/** The command line: `duecheck serve | migrate | seed | import | audit | register | witness | binding | list`. */
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { auditCommand } from './cli/audit.ts';
@@ -7,6 +7,8 @@ import { bindingCommand } from './cli/binding.ts';
 import { migrateCommand, seedCommand, serveCommand } from './cli/house.ts';
 import { importCommand } from './cli/import.ts';
 import { listCommand } from './cli/list.ts';
+import { registerCommand } from './cli/register.ts';
+import { witnessCommand } from './cli/witness.ts';
 
 const program = new Command('duecheck').description('Checks due at decisions: gateway, register, audit.');
 for (const command of [
@@ -15,6 +17,8 @@ for (const command of [
   seedCommand(),
   importCommand(),
   auditCommand(),
+  registerCommand(),
+  witnessCommand(),
   bindingCommand(),
   listCommand(),
 ]) {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListRoot } from '@duecheck/core/lists';
+import { treeHash } from '@duecheck/core/register';
 import { legalTime } from './clock.ts';
 import { createTokenVerifier, type VerifyToken } from './identity/tokens.ts';
 import { createKeyedIndex } from './keyed-index.ts';
@@ -11,12 +12,15 @@ import { createRandomPool } from './keys/random-pool.ts';
 import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
+import { type LogEpoch, logOrigin } from './register/log-origin.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
 import type { OnFault } from './sources/told-fault.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
+import { compareAtStart } from './witnesses/compare-at-start.ts';
+import { NO_WITNESSES, type WitnessSettings } from './witnesses/known-witnesses.ts';
 import type { World } from './world.ts';
 
 export interface GatewayConfig {
@@ -28,7 +32,8 @@ export interface GatewayConfig {
   readonly issuer: string;
   readonly listRoot: ListRoot;
   readonly legalClock: 'fixed' | 'movable';
-  readonly registerEpoch?: { readonly year: number; readonly epoch: number };
+  readonly registerEpoch?: LogEpoch;
+  readonly witnesses?: WitnessSettings;
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
   /** `sources.json`: platforms of city and province. */
   readonly sourcesFile?: string;
@@ -45,7 +50,7 @@ export interface OpenWorld {
   close(): Promise<void>;
 }
 
-/** @throws DuecheckError as `createRegister` and `createKeyRing`; database errors as they come */
+/** @throws DuecheckError as `createRegister`, `createKeyRing` and `compareAtStart`; database errors as they come */
 export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
   mkdirSync(config.stateDir, { recursive: true, mode: 0o700 });
   const db = openDatabase(config.databaseUrl);
@@ -56,7 +61,6 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
     const random = createRandomPool(randomBytes);
     const keys = createKeyRing(join(config.stateDir, 'keys'));
     const subjectKeys = createSubjectKeys({ keys, suite, random });
-    const { year, epoch } = config.registerEpoch ?? { year: 2026, epoch: 1 };
     const register = await createRegister({
       db,
       keys,
@@ -64,10 +68,12 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       clock,
       random,
       subjectKeys,
-      origin: `${new URL(config.url).host}/register/${year}/${epoch}`,
+      origin: logOrigin(config.url, config.registerEpoch),
       headFile: join(config.stateDir, 'head'),
       ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
     });
+    const witnesses = config.witnesses ?? NO_WITNESSES;
+    await compareAtStart({ db, keys, suite, tree: treeHash(suite.hash), origin: register.origin }, witnesses);
     register.start();
     const base = {
       db,
@@ -77,6 +83,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       suite,
       subjectKeys,
       register,
+      witnesses,
       url: config.url,
       legalClock: config.legalClock,
     };

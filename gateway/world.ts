@@ -10,6 +10,7 @@ import type { Lists } from './lists/lists.ts';
 import type { Register } from './register/register.ts';
 import type { UpstreamSource } from './sources/source.ts';
 import type { Database, Trx } from './store/database.ts';
+import type { WitnessSettings } from './witnesses/known-witnesses.ts';
 
 export interface World {
   readonly db: Database;
@@ -24,6 +25,8 @@ export interface World {
   readonly suite: Suite;
   readonly subjectKeys: SubjectKeys;
   readonly register: Register;
+  /** Who else is shown every head of the register, and how many of them make it a cosigned one. */
+  readonly witnesses: WitnessSettings;
   readonly lists: Lists;
   /** Platforms of city and province, each behind its guard. Empty: the own store alone. */
   readonly upstream: readonly UpstreamSource[];

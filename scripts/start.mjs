@@ -36,9 +36,10 @@ const PORTS = {
   awardsBehind: 7419,
   city: 7420,
   province: 7421,
-  window: 7430,
-  widget: 7431,
-  partner: 7432,
+  witness: 7430,
+  window: 7431,
+  widget: 7432,
+  partner: 7433,
 };
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
@@ -132,6 +133,7 @@ function printTable(house, extension) {
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],
     ['register', `${house.gatewayUrl}/register/checkpoint`],
+    ['witness of the register, its key', `${house.witness.url}  ${house.witness.vkey}`],
     ['city platform, with its switches', house.platforms.of('city').url],
     ['provincial platform, with its switches', house.platforms.of('province').url],
     ['extension, built for this house', extension],

@@ -48,7 +48,24 @@ export const ReleasesAnswer = z.strictObject({ releases: z.array(ReleaseAnswer) 
 /** POST /v1/releases/{id}/answer: by another person. */
 export const AnswerReleaseRequest = z.strictObject({ answer: z.enum(['give', 'refuse']), reason: Reason });
 
-/** GET /v1/alerts: break-glass of the caller's organisations, newest first; told at once to managers, auditors, the office. */
+/**
+ * What is wrong with a witness of the register: `witness-lag`, it owes a cosignature for more than ten minutes; else what it
+ * did, by code. `register-behind-witness`: the database is not what a witness keeps under our own signature.
+ */
+export const WITNESS_ALERTS = [
+  'witness-lag',
+  'witness-garbage',
+  'witness-refuses',
+  'witness-bad-cosignature',
+  'witness-contradicts-itself',
+  'witness-unproven-claim',
+  'register-behind-witness',
+] as const;
+
+/**
+ * GET /v1/alerts: break-glass of the caller's organisations, newest first; told at once to managers, auditors, the office.
+ * Beside it the register's witnesses that are not as they should be: the register is one for the whole city.
+ */
 export const AlertsAnswer = z.strictObject({
   alerts: z.array(
     z.strictObject({
@@ -59,6 +76,15 @@ export const AlertsAnswer = z.strictObject({
       used: z.enum(['yes', 'no']),
       entry: idSchema('ent'),
       legalDate: CivilDateString,
+    }),
+  ),
+  witnesses: z.array(
+    z.strictObject({
+      witness: z.string(),
+      code: z.enum(WITNESS_ALERTS),
+      since: Instant,
+      /** When it cosigned last, if ever. */
+      cosignedAt: z.nullable(Instant),
     }),
   ),
 });

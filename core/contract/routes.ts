@@ -318,7 +318,7 @@ export const ROUTES = {
   alerts: {
     method: 'GET',
     path: '/v1/alerts',
-    summary: 'Break-glass in the caller’s organisations, newest first.',
+    summary: 'Break-glass in the caller’s organisations, newest first, and what is wrong with witnesses.',
     access: ['manager', 'auditor', 'office'],
     idempotency: 'none',
     answer: AlertsAnswer,

@@ -9,7 +9,7 @@ import { cosign } from './cosignature.ts';
 import { parseDecimal } from './decimal.ts';
 import type { TreeHash } from './merkle-hash.ts';
 import { verifyConsistency } from './merkle-verify.ts';
-import { formatSignatureLine, type NoteSigner, openNote, parseNote } from './note.ts';
+import { formatNote, formatSignatureLine, type NoteSigner, type OpenedNote, openNote, parseNote } from './note.ts';
 import type { NoteVerifier } from './note-keys.ts';
 import { HASH_BYTES } from './suite.ts';
 
@@ -20,6 +20,8 @@ export const MAX_REQUEST_BYTES = 64 * 1024;
 export interface WitnessHead {
   readonly size: bigint;
   readonly root: Uint8Array;
+  /** The checkpoint under the log's own signatures: what a log that later denies this head can be shown. */
+  readonly note: string;
 }
 
 export interface WitnessStore {
@@ -57,8 +59,9 @@ export function createWitness({ logs, signer, store, tree, now }: WitnessOptions
     const { oldSize, proof, checkpoint, note } = request;
     const verifiers = logs.get(checkpoint.origin);
     if (!verifiers) return refusal(404, 'unknown log');
+    let opened: OpenedNote;
     try {
-      openNote(note, verifiers);
+      opened = openNote(note, verifiers);
     } catch {
       return refusal(403, 'not signed by a key of this log');
     }
@@ -68,7 +71,8 @@ export function createWitness({ logs, signer, store, tree, now }: WitnessOptions
     if (oldSize !== (head?.size ?? 0n)) return conflict(head);
     if (!extendsHead(checkpoint, head, proof, tree))
       return refusal(422, 'the proof does not lead from the last head to this one');
-    const next = { size: checkpoint.size, root: checkpoint.root };
+    const { size, root } = checkpoint;
+    const next = { size, root, note: formatNote(opened.text, opened.verified) };
     if (!(await store.compareAndSet(checkpoint.origin, head, next)))
       return conflict(await store.read(checkpoint.origin));
     return {

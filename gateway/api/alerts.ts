@@ -4,10 +4,14 @@ import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { subtreesOf } from '../identity/organisations.ts';
 import { conflicted, rolesOf } from '../identity/roles.ts';
+import { witnessAlerts } from '../witnesses/alerts.ts';
 
 const TOLD: readonly Role[] = ['manager', 'auditor', 'office'];
 
-/** GET /v1/alerts: break-glass is told at once to whoever watches the organisation. Who asked and why is in the register. */
+/**
+ * GET /v1/alerts: break-glass is told at once to whoever watches the organisation. Who asked and why is in the register.
+ * What a witness does wrong is told to the same people.
+ */
 export const alerts = defineCapability('alerts', async ({ world, caller }) =>
   world.db.transaction().execute(async (trx) => {
     const { today } = await world.legal(trx);
@@ -34,6 +38,7 @@ export const alerts = defineCapability('alerts', async ({ world, caller }) =>
         entry: (row.answer_entry ?? row.asked_entry) as Id<'ent'>,
         legalDate: row.legal_date,
       })),
+      witnesses: await witnessAlerts(world),
     };
   }),
 );

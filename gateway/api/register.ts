@@ -5,20 +5,40 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../http/problem.ts';
 import { type Auditor, requireAuditor } from '../identity/auditors.ts';
+import type { EntryProof } from '../register/entry-proof.ts';
 import type { Register } from '../register/register.ts';
 import { MAX_ROWS, type StoredEntriesAnswer, storedToWire } from '../register/stored-wire.ts';
+import { newestCosigned, withCosignatures } from '../witnesses/cosignatures.ts';
 import type { World } from '../world.ts';
 
-type RegisterWorld = Pick<World, 'db' | 'register' | 'legal' | 'verifyToken'>;
+type RegisterWorld = Pick<World, 'db' | 'register' | 'witnesses' | 'legal' | 'verifyToken'>;
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const TEXT = 'text/plain; charset=utf-8';
 
 export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void {
-  const { register } = world;
+  const { db, register, witnesses } = world;
   const auditorOf = requireAuditor(world);
 
-  app.get('/register/checkpoint', async (_, reply) => noStore(reply).type(TEXT).send(register.head().checkpoint));
+  // The newest head, with the cosignatures that came so far: a witness that sleeps hides no entry from anybody.
+  app.get('/register/checkpoint', async (_, reply) => {
+    const note = await withCosignatures(db, register.head(), witnesses);
+    return noStore(reply).type(TEXT).send(note);
+  });
+
+  // The newest head that a quorum of witnesses cosigned: what nobody can rewrite alone any more.
+  app.get('/register/cosigned', async (_, reply) => {
+    const cosigned = await newestCosigned(db, register.origin, witnesses);
+    if (cosigned === undefined) throw new RequestProblem('not-found');
+    return noStore(reply).type(TEXT).send(cosigned.checkpoint);
+  });
+
+  // As for the log's key: an auditor who knows them from elsewhere does not ask.
+  app.get('/register/witnesses', async (_, reply) =>
+    noStore(reply)
+      .type(TEXT)
+      .send(`quorum ${witnesses.quorum}\n${witnesses.asked.map(({ vkey }) => `${vkey}\n`).join('')}`),
+  );
 
   // For an auditor's first visit; whoever has the key from elsewhere, as they should, does not ask.
   app.get('/register/vkey', async (_, reply) =>
@@ -35,7 +55,7 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
   });
 
   app.get('/register/entry/:id/proof', async (request, reply) => {
-    const proof = await register.proof((request.params as { id: string }).id);
+    const proof = await proveEntry(world, (request.params as { id: string }).id);
     if (proof.status === 'unknown') throw new RequestProblem('not-found');
     if (proof.status === 'pending') return noStore(reply).code(202).header('retry-after', '1').send(proof);
     return noStore(reply).type(TEXT).send(proof.text);
@@ -45,6 +65,13 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
     const auditor = await auditorOf(request);
     return noStore(reply).send(await readRows(world, auditor, request));
   });
+}
+
+/** Under the newest cosigned head, which a witness stands for as well; an entry that is newer, under the newest head. */
+async function proveEntry({ db, register, witnesses }: RegisterWorld, id: string): Promise<EntryProof> {
+  const cosigned = await newestCosigned(db, register.origin, witnesses);
+  const proof = cosigned && (await register.proof(id, cosigned));
+  return proof?.status === 'proved' ? proof : register.proof(id);
 }
 
 async function readTile(register: Register, path: string): Promise<Uint8Array | undefined> {

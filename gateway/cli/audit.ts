@@ -5,6 +5,8 @@ import { Command } from 'commander';
 import { printReport } from './audit/print-report.ts';
 import { type AuditReport, audit } from './audit/run-audit.ts';
 import { signIn } from './audit/sign-in.ts';
+import type { CountedWitnesses } from './audit/witness-list.ts';
+import { parseQuorum } from './witness-settings.ts';
 
 export { type AuditOptions, audit } from './audit/run-audit.ts';
 
@@ -15,6 +17,8 @@ interface Flags {
   readonly clientId: string;
   readonly vkey?: string;
   readonly state?: string;
+  readonly witness?: readonly string[];
+  readonly witnessQuorum?: string;
   readonly json?: true;
 }
 
@@ -28,6 +32,8 @@ export const auditCommand = (): Command =>
     .option('--client-id <id>', 'the name of this command at that issuer', 'duecheck-cli')
     .option('--vkey <vkey>', "the log's verifier key, if you have it from elsewhere than the gateway")
     .option('--state <file>', 'where to keep the key and the head between audits')
+    .option('--witness <vkey...>', 'witnesses whose cosignatures count, if you know them from elsewhere')
+    .option('--witness-quorum <n>', 'how many of them must have cosigned (default: all)')
     .option('--json', 'print the report as JSON')
     .action(async (gateway: string, flags: Flags) => {
       process.exitCode = await run(gateway, flags);
@@ -35,7 +41,9 @@ export const auditCommand = (): Command =>
 
 async function run(gateway: string, flags: Flags): Promise<0 | 1> {
   try {
-    const report = await audit({ gateway, token: await tokenOf(flags), vkey: flags.vkey, stateFile: flags.state });
+    const witnesses = witnessesOf(flags);
+    const known = { vkey: flags.vkey, witnesses, stateFile: flags.state };
+    const report = await audit({ gateway, token: await tokenOf(flags), ...known });
     console.log(flags.json ? toJson(report) : printReport(report).join('\n'));
     return report.status === 'verified' ? 0 : 1;
   } catch (error) {
@@ -55,6 +63,13 @@ async function tokenOf({ token, tokenFile, signIn: issuer, clientId }: Flags): P
   if (issuer !== undefined)
     return signIn({ issuer, clientId, show: (url) => console.error(`Open in a browser:\n${url}\n`) });
   return process.env.DUECHECK_TOKEN;
+}
+
+/** @throws DuecheckError `setting-wrong` */
+function witnessesOf({ witness, witnessQuorum }: Flags): CountedWitnesses | undefined {
+  if (witness === undefined && witnessQuorum === undefined) return undefined;
+  const vkeys = witness ?? [];
+  return { vkeys, quorum: parseQuorum(witnessQuorum ?? String(vkeys.length), vkeys.length) };
 }
 
 const toJson = (report: AuditReport): string =>

@@ -4,8 +4,8 @@ import { DuecheckError } from '@duecheck/core/errors';
 import type { ListRoot } from '@duecheck/core/lists';
 import type { GatewayConfig } from '../open-world.ts';
 import { startEmbedded } from '../store/embedded.ts';
-
-export type ConfigCode = 'setting-missing' | 'setting-wrong';
+import type { ConfigCode } from './config-code.ts';
+import { readWitnesses } from './witness-settings.ts';
 
 export interface Settings {
   readonly database?: string;
@@ -16,6 +16,8 @@ export interface Settings {
   /** File that names the platforms to ask; without it the own store is the only source. */
   readonly sources?: string;
   readonly movableClock?: boolean;
+  readonly witness?: readonly string[];
+  readonly witnessQuorum?: string;
 }
 
 export interface Ready {
@@ -29,13 +31,14 @@ export interface Ready {
  * @throws DuecheckError `setting-missing`, `setting-wrong`, or as `startEmbedded`
  */
 export async function readConfig(settings: Settings): Promise<Ready> {
-  const stateDir = resolve(settings.state ?? process.env.DUECHECK_STATE ?? '.duecheck/gateway');
-  const url = settings.url ?? process.env.DUECHECK_URL ?? 'http://127.0.0.1:7400';
+  const stateDir = stateDirOf(settings);
+  const url = publicUrlOf(settings);
   const issuer = settings.issuer ?? process.env.DUECHECK_ISSUER;
   if (issuer === undefined)
     throw new DuecheckError<ConfigCode>('setting-missing', 'name the OpenID issuer: --issuer or DUECHECK_ISSUER');
   const listRoot = parseRoot(settings.listRoot ?? process.env.DUECHECK_LIST_ROOT ?? '');
   const sources = (settings.sources ?? process.env.DUECHECK_SOURCES) || undefined;
+  const witnesses = readWitnesses(settings);
   const databaseUrl = settings.database ?? process.env.DATABASE_URL;
   const embedded =
     databaseUrl === undefined
@@ -48,6 +51,7 @@ export async function readConfig(settings: Settings): Promise<Ready> {
       url,
       issuer,
       listRoot,
+      witnesses,
       ...(sources === undefined ? {} : { sourcesFile: resolve(sources) }),
       legalClock: settings.movableClock === true ? 'movable' : 'fixed',
       onAlarm: (alarm) => console.error(JSON.stringify({ alarm })),
@@ -56,6 +60,11 @@ export async function readConfig(settings: Settings): Promise<Ready> {
     release: async () => embedded?.stop(),
   };
 }
+
+export const stateDirOf = ({ state }: Settings): string =>
+  resolve(state ?? process.env.DUECHECK_STATE ?? '.duecheck/gateway');
+
+export const publicUrlOf = ({ url }: Settings): string => url ?? process.env.DUECHECK_URL ?? 'http://127.0.0.1:7400';
 
 /** `2:vkey,vkey,…` as policy writes it; empty: no root, and every list is refused. */
 export function parseRoot(text: string): ListRoot {

@@ -11,7 +11,7 @@ import type { FileJob, FileReport, Progress } from './import-file.ts';
 /** What can be handed to another thread: clock, token verifier and platforms are functions, and an import needs none. */
 export type ThreadConfig = Pick<
   GatewayConfig,
-  'databaseUrl' | 'stateDir' | 'url' | 'issuer' | 'listRoot' | 'legalClock' | 'registerEpoch'
+  'databaseUrl' | 'stateDir' | 'url' | 'issuer' | 'listRoot' | 'legalClock' | 'registerEpoch' | 'witnesses'
 >;
 export type ThreadJob = Omit<FileJob, 'onProgress' | 'signal'>;
 export interface ThreadData {
@@ -68,9 +68,19 @@ export async function importInThread(
   }
 }
 
-const plain = ({ databaseUrl, stateDir, url, issuer, listRoot, legalClock, registerEpoch }: ThreadConfig) => ({
+const plain = ({
+  databaseUrl,
+  stateDir,
+  url,
+  issuer,
+  listRoot,
+  legalClock,
+  registerEpoch,
+  witnesses,
+}: ThreadConfig) => ({
   ...{ databaseUrl, stateDir, url, issuer, listRoot, legalClock },
   ...(registerEpoch === undefined ? {} : { registerEpoch }),
+  ...(witnesses === undefined ? {} : { witnesses }),
 });
 
 /** What a thread throws arrives as a copy, which has the name and the code and no longer the class. */

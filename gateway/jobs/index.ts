@@ -1,4 +1,5 @@
 /** What a gateway does by itself. A job that is not in this list does not run. */
+import { treeHash } from '@duecheck/core/register';
 import { createBatchRunner } from '../batches/runner.ts';
 import { sweepPrivateFiles } from '../http/private-file.ts';
 import { forgetRejects } from '../imports/forget-rejects.ts';
@@ -6,12 +7,14 @@ import { createImportRunner } from '../imports/runner.ts';
 import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
+import { createCosignRounds } from '../witnesses/cosign-rounds.ts';
 import type { World } from '../world.ts';
 import { createJob, faultName, type Job, type JobOptions } from './job.ts';
 
+type MakeJob = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) => Job;
+
 export function startJobs(world: World, config: GatewayConfig, onFault: JobOptions['onFault']): Job[] {
-  const job = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) =>
-    createJob({ ...options, db: world.db, clock: world.clock, onFault });
+  const job: MakeJob = (options) => createJob({ ...options, db: world.db, clock: world.clock, onFault });
   const jobs: Job[] = [
     createBatchRunner(world, onFault),
     createImportRunner(world, config, onFault),
@@ -24,8 +27,30 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
     job({ name: 'forget-rejects', everyMs: 3_600_000, leaseMs: 60_000, round: () => forgetRejects(world) }),
     job({ name: 'forget-stale', everyMs: 86_400_000, leaseMs: 60_000, round: () => forgetStale(world) }),
   ];
+  if (world.witnesses.asked.length > 0) jobs.push(witnessJob(world, config, job));
   // Of this machine, so no lease: what a killed process left here nobody else can see.
   sweepPrivateFiles(world.clock.now()).catch((error: unknown) => onFault('uploads', faultName(error)));
   for (const one of jobs) one.start();
   return jobs;
+}
+
+/**
+ * Every head, within a second of its publication. The lease is shorter than a round in which a witness sleeps: two gateways
+ * that ask at once do no harm, since the witness compares sizes, and one that died is followed within seconds.
+ */
+function witnessJob(world: World, { onAlarm = () => undefined }: GatewayConfig, job: MakeJob): Job {
+  const { register, witnesses: settings } = world;
+  const tree = treeHash(world.suite.hash);
+  const log = { origin: register.origin, fetchTile: register.fetchTile, tree };
+  const { round } = createCosignRounds({ ...world, ...log, settings, onAlarm });
+  const cosigning: Job = job({
+    name: 'witnesses',
+    everyMs: 1000,
+    leaseMs: 6000,
+    round: async ({ signal }) => {
+      // A gateway that stands still lets go of the lease: the others must find the same out, and stop as well.
+      if ((await round(signal)) === 'halted') void cosigning.stop();
+    },
+  });
+  return cosigning;
 }

@@ -8,15 +8,18 @@ export type EntryProof =
   | { readonly status: 'pending' }
   | { readonly status: 'unknown' };
 
+/** What a proof is made under and carries along. */
+export type ProvedHead = Pick<Head, 'size' | 'checkpoint'>;
+
 export interface ProofWorld {
   readonly db: Database;
   readonly origin: string;
   readonly tree: TreeHash;
-  readonly head: Head;
+  readonly head: ProvedHead;
   readonly fetchTile: FetchTile;
 }
 
-/** A C2SP tlog-proof of one entry under the published head: a text that verifies offline. */
+/** A C2SP tlog-proof of one entry under that head: a text that verifies offline. */
 export async function proveEntry(
   { db, origin, tree, head, fetchTile }: ProofWorld,
   entryId: string,

@@ -3,14 +3,14 @@
  * Whoever reads a head later than the file cannot be told another history by a database that was rolled back.
  */
 import { equalBytes } from '@duecheck/core/bytes';
-import { rootFromTiles, type Suite, type TreeHash } from '@duecheck/core/register';
+import type { Suite, TreeHash } from '@duecheck/core/register';
 import { failPoint } from '../fail-points.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Database } from '../store/database.ts';
 import { halt } from './errors.ts';
 import { type Head, insertHead, openOwnHead, readHead, signHead } from './head.ts';
 import { readHeadFile, writeHeadFile } from './head-file.ts';
-import { tilesOf } from './tile-table.ts';
+import { rootIs, whatIsMissing } from './known-head.ts';
 
 export interface PublicationWorld {
   readonly db: Database;
@@ -64,14 +64,8 @@ async function publish(world: PublicationWorld, last: Head | undefined): Promise
 
 /** That the log of `known` in the database is as long as it was, and the same as far as that. */
 async function assertHolds(world: PublicationWorld, known: Head, read?: Head): Promise<void> {
-  const stored = read ?? (await readHead(world.db, known.origin));
-  if (stored === undefined || stored.size < known.size)
-    throw halt(
-      'register-behind-head',
-      `the database holds ${stored?.size ?? 0n} entries of ${known.origin}; ${known.size} were published`,
-    );
-  if (!(await rootIs(world, known)))
-    throw halt('register-behind-head', `the database holds another history of ${known.origin} than was published`);
+  const missing = await whatIsMissing(world, known, read);
+  if (missing !== undefined) throw halt('register-behind-head', `${missing} was published`);
 }
 
 /** That the stored head is ours and the tiles add up to it. */
@@ -86,16 +80,6 @@ async function assertAddsUp(world: PublicationWorld, stored: Head): Promise<void
     throw halt('head-unreadable', 'the stored head is not the one that was signed');
   if (!(await rootIs(world, stored)))
     throw halt('frontier-mismatch', `the stored tiles do not add up to the head of size ${stored.size}`);
-}
-
-async function rootIs({ db, tree }: PublicationWorld, { origin, size, root }: Head): Promise<boolean> {
-  try {
-    return equalBytes(await rootFromTiles({ size, fetchTile: tilesOf(db, origin), tree }), root);
-  } catch (error) {
-    // tile-missing, tile-malformed: the tree is not what was signed. A database that is away is another matter.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('tile-')) return false;
-    throw error;
-  }
 }
 
 function readFiled({ headFile, keys, suite }: PublicationWorld): Head | undefined {

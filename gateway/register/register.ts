@@ -12,8 +12,8 @@ import type { Database, Trx } from '../store/database.ts';
 import { appendEntries } from './append.ts';
 import type { AppendedEntry, EntryDraft } from './entry-draft.ts';
 import { createEntryIds } from './entry-ids.ts';
-import { type EntryProof, proveEntry } from './entry-proof.ts';
-import type { RegisterAlarm, RegisterCode } from './errors.ts';
+import { type EntryProof, type ProvedHead, proveEntry } from './entry-proof.ts';
+import type { HaltCode, RegisterAlarm, RegisterCode } from './errors.ts';
 import { type Head, vkeysOf } from './head.ts';
 import { openPublication } from './publication.ts';
 import { createSequencer } from './sequencer.ts';
@@ -58,11 +58,14 @@ export interface Register {
   /** The newest head that is in the head file; nothing newer leaves the process. */
   readonly head: () => Head;
   readonly fetchTile: FetchTile;
-  readonly proof: (entryId: string) => Promise<EntryProof>;
+  /** @param under an older head than the newest, such as the last one that witnesses cosigned. */
+  readonly proof: (entryId: string, under?: ProvedHead) => Promise<EntryProof>;
   readonly entries: (range: StoredRange) => Promise<StoredEntry[]>;
   readonly verifyStored: () => Promise<StoredReport>;
   /** Sequences and publishes all that is durable now, if no other process holds the lease. The loop does the same. */
   readonly sequence: () => Promise<void>;
+  /** Takes no entry and publishes nothing any more: a witness proved that the database is not what was signed. */
+  readonly halt: (why: DuecheckError<HaltCode>) => void;
   /** Starts the loop. */
   readonly start: () => void;
   /** Ends the loop after its current step and gives the lease back. */
@@ -106,10 +109,11 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     lagSeconds: sequencer.lagSeconds,
     head,
     fetchTile,
-    proof: (entryId) => proveEntry({ db, origin, tree, head: head(), fetchTile }, entryId),
+    proof: (entryId, under = head()) => proveEntry({ db, origin, tree, head: under, fetchTile }, entryId),
     entries: (range) => readStoredEntries({ db, origin, subjectKeys, suite }, range),
     verifyStored: () => verifyStored({ db, origin, subjectKeys, suite, tree, head: head(), fetchTile }),
     sequence: sequencer.pass,
+    halt: sequencer.halt,
     start: sequencer.start,
     stop: sequencer.stop,
   };

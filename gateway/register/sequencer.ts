@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DuecheckError } from '@duecheck/core/errors';
 import type { Clock } from '../clock.ts';
 import { dropLease, takeLease } from '../store/lease.ts';
-import type { HaltCode } from './errors.ts';
+import { type HaltCode, isHalt } from './errors.ts';
 import { oldestPending } from './pending.ts';
 import type { Publication } from './publication.ts';
 import { type SequencerWorld, sequenceBatch } from './sequence-batch.ts';
@@ -21,6 +21,8 @@ export interface Sequencer {
   readonly lagSeconds: () => number;
   /** Why it refuses to go on, or undefined. */
   readonly halted: () => HaltCode | undefined;
+  /** Somebody else found out why it must not go on. */
+  readonly halt: (why: DuecheckError<HaltCode>) => void;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -31,10 +33,6 @@ interface LoopWorld extends SequencerWorld {
   /** This process, as the lease knows it. */
   readonly holder: string;
 }
-
-const HALTING = ['register-behind-head', 'frontier-mismatch', 'head-unreadable'] satisfies HaltCode[];
-const isHalting = (error: unknown): error is DuecheckError<HaltCode> =>
-  error instanceof DuecheckError && (HALTING as string[]).includes(error.code);
 
 export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
   const { db, clock, holder, publication, onAlarm } = world;
@@ -64,15 +62,18 @@ export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
     caughtUpTo = (await oldestPending(db)) ?? looked;
   };
 
+  const halt = ({ code, message }: DuecheckError<HaltCode>): void => {
+    if (halted !== undefined) return;
+    halted = code;
+    onAlarm({ code, detail: message });
+  };
+
   const pass = async (): Promise<void> => {
     if (halted !== undefined) return;
     try {
       await look();
     } catch (error) {
-      if (isHalting(error)) {
-        halted = error.code;
-        onAlarm({ code: error.code, detail: error.message });
-      }
+      if (isHalt(error)) halt(error);
       throw error;
     }
   };
@@ -83,7 +84,7 @@ export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
         await pass();
       } catch (error) {
         // A database that is away comes back; what waits is counted by the lag meanwhile.
-        if (!isHalting(error)) onAlarm({ code: 'sequencer-failed', detail: nameOf(error) });
+        if (!isHalt(error)) onAlarm({ code: 'sequencer-failed', detail: nameOf(error) });
       }
       await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
     }
@@ -93,6 +94,7 @@ export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
     pass,
     lagSeconds: () => Math.max(0, clock.now() - caughtUpTo) / 1000,
     halted: () => halted,
+    halt,
     start() {
       if (running !== undefined) return;
       const end = new AbortController();

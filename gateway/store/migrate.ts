@@ -16,6 +16,7 @@ import * as bindingDrafts from './migrations/017-binding-drafts.ts';
 import * as partners from './migrations/020-partners.ts';
 import * as widgetWays from './migrations/021-widget-ways.ts';
 import * as denominator from './migrations/030-denominator.ts';
+import * as witnesses from './migrations/040-witnesses.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '020-partners': partners,
   '021-widget-ways': widgetWays,
   '030-denominator': denominator,
+  '040-witnesses': witnesses,
 };
 
 /**

@@ -14,6 +14,8 @@ export type AuditCode =
 export interface GatewayLog {
   /** `/register/<name>`. @throws DuecheckError AuditCode */
   readonly text: (name: 'checkpoint' | 'vkey') => Promise<string>;
+  /** `/register/<name>` where there is one. @throws DuecheckError AuditCode */
+  readonly textIfAny: (name: 'cosigned' | 'witnesses') => Promise<string | undefined>;
   readonly fetchTile: FetchTile;
   /** Rows of the places from ≤ index < to, by index. */
   readonly rows: (from: number, to: number) => Promise<ReadonlyMap<number, StoredEntryWire>>;
@@ -47,12 +49,18 @@ export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog
     throw new DuecheckError<AuditCode>('gateway-unreachable', `${route}: ${status}`);
   };
 
+  const textIfAny = async (name: string): Promise<string | undefined> => {
+    const answer = await get(`/register/${name}`);
+    return answer && new TextDecoder().decode(answer);
+  };
+
   return {
     async text(name) {
-      const answer = await get(`/register/${name}`);
+      const answer = await textIfAny(name);
       if (answer === undefined) throw new DuecheckError<AuditCode>('gateway-answer', `${base} has no register`);
-      return new TextDecoder().decode(answer);
+      return answer;
     },
+    textIfAny,
     fetchTile: (path) => get(`/register/${path}`),
     async rows(from, to) {
       const rows = new Map<number, StoredEntryWire>();

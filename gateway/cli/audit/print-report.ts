@@ -1,3 +1,4 @@
+import type { WitnessFailure } from './check-witnesses.ts';
 import type { RowFailure } from './compare-row.ts';
 import type { AuditReport, TreeFailure } from './run-audit.ts';
 
@@ -19,7 +20,8 @@ const KEY: Readonly<Record<AuditReport['key'], string>> = {
 
 /** Lines for people; the last one says it all. */
 export function printReport(report: AuditReport): string[] {
-  const failed = report.tree.length + report.entries.length;
+  const ofWitnesses = report.witnesses?.failures ?? [];
+  const failed = report.tree.length + report.entries.length + ofWitnesses.length;
   return [
     `log      ${report.origin}`,
     `key      ${KEY[report.key]}`,
@@ -27,11 +29,13 @@ export function printReport(report: AuditReport): string[] {
     `root     ${report.root}`,
     `extends  ${report.extends === null ? 'no head was known before' : `the head of size ${report.extends}`}`,
     `rows     ${rows(report)}`,
+    `witness  ${witnesses(report)}`,
     ...report.tree.map((failure) => `FAILED   ${treeLine(failure)}`),
     ...report.entries.map(
       ({ code, index, entry, column }) =>
         `FAILED   entry ${index} ${entry}: ${ROW[code]}${column ? ` (${column})` : ''}`,
     ),
+    ...ofWitnesses.map((failure) => `FAILED   ${witnessLine(failure, report.size)}`),
     failed === 0
       ? `verified: ${report.size} entries, each in the tree under this root`
       : `FAILED: ${failed} ${failed === 1 ? 'fault' : 'faults'} in ${report.size} entries`,
@@ -41,6 +45,26 @@ export function printReport(report: AuditReport): string[] {
 function rows({ rows, compared, withheld }: AuditReport): string {
   if (rows === 'not-asked') return "not compared: that takes an auditor's token";
   return `${compared} equal to what was committed to${withheld > 0 ? `, ${withheld} of other organisations not shown` : ''}`;
+}
+
+function witnesses({ witnesses }: AuditReport): string {
+  if (witnesses === null) return 'none is known: nobody outside keeps the heads of this log';
+  const { cosigned, of, quorum, size, key } = witnesses;
+  const who = `${cosigned.length} of ${of} cosigned, ${quorum} needed${cosigned.length > 0 ? `: ${cosigned.join(', ')}` : ''}`;
+  return `${who}; ${size === null ? 'no cosigned head is served' : `a head of size ${size}`}; their keys were ${KEY[key]}`;
+}
+
+function witnessLine(failure: WitnessFailure, size: bigint): string {
+  switch (failure.code) {
+    case 'quorum-missing':
+      return `quorum missing: ${failure.valid} of the ${failure.needed} witnesses needed cosigned; ${size} entries could be rewritten`;
+    case 'quorum-behind':
+      return `quorum missing for entries ${failure.first} to ${failure.last}: no cosigned head is as new`;
+    case 'cosignature-bad':
+      return `the line of witness ${failure.witness} is not its cosignature of the head that is served with it`;
+    case 'cosigned-fork':
+      return `the cosigned head of size ${failure.size} and this head are of two histories`;
+  }
 }
 
 function treeLine(failure: TreeFailure): string {

@@ -19,10 +19,15 @@ import {
 } from '@duecheck/core/register';
 import { intl1 } from '../../keys/suite-intl-1.ts';
 import { loopbackFetch } from '../../loopback-fetch.ts';
+import { checkWitnesses, type WitnessReport } from './check-witnesses.ts';
 import { compareRow, type RowFailure } from './compare-row.ts';
 import { gatewayLog } from './gateway-log.ts';
 import { rowPages } from './row-pages.ts';
 import { readState, writeState } from './state-file.ts';
+import { type CountedWitnesses, parseWitnessList } from './witness-list.ts';
+
+/** Of a gateway that has no such list. */
+const NONE = 'quorum 0\n';
 
 export interface AuditOptions {
   /** The gateway's URL. */
@@ -32,6 +37,10 @@ export interface AuditOptions {
   /** The log's verifier key, if it is known from elsewhere. Otherwise the one in the state file, or the gateway's own. */
   readonly vkey?: string | undefined;
   readonly stateFile?: string | undefined;
+  /** Whose cosignatures count, known from elsewhere. Otherwise those in the state file, or the gateway's own. */
+  readonly witnesses?: CountedWitnesses | undefined;
+  /** How long the gateway may take to have the head under audit cosigned; 15 seconds where nothing is said. */
+  readonly witnessWaitMs?: number;
   readonly fetch?: typeof fetch;
   readonly onProgress?: (entries: bigint) => void;
 }
@@ -53,13 +62,15 @@ export interface AuditReport {
   readonly compared: number;
   /** Rows of organisations that this auditor does not audit. */
   readonly withheld: number;
+  /** Null where neither auditor nor gateway knows any. */
+  readonly witnesses: (WitnessReport & { readonly key: AuditReport['key'] }) | null;
   readonly tree: readonly TreeFailure[];
   readonly entries: readonly RowFailure[];
 }
 
 /**
  * @throws DuecheckError as `openCheckpoint` for a checkpoint that the log's key did not sign; `AuditCode` where the
- *   gateway does not answer; `state-unreadable`
+ *   gateway does not answer; `state-unreadable`; as `checkWitnesses`
  */
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const suite = intl1;
@@ -104,8 +115,22 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
   const failures = 'failures' in found ? found.failures : [];
-  const passed = status === 'verified' && entries.length === 0;
-  if (passed && options.stateFile !== undefined) writeState(options.stateFile, { v: 1, vkey, checkpoint: note });
+  const counted = options.witnesses ?? state?.witnesses ?? parseWitnessList((await log.textIfAny('witnesses')) ?? NONE);
+  const witnesses =
+    counted.vkeys.length === 0
+      ? null
+      : await checkWitnesses({
+          gateway: log,
+          counted,
+          log: verifier,
+          head: checkpoint,
+          fetchTile: log.fetchTile,
+          tree,
+          waitMs: options.witnessWaitMs,
+        });
+  const passed = status === 'verified' && entries.length === 0 && (witnesses?.failures.length ?? 0) === 0;
+  if (passed && options.stateFile !== undefined)
+    writeState(options.stateFile, { v: 1, vkey, checkpoint: note, ...(witnesses && { witnesses: counted }) });
   return {
     status: passed ? 'verified' : 'failed',
     origin: checkpoint.origin,
@@ -115,6 +140,10 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     extends: known?.size ?? null,
     rows: options.token === undefined ? 'not-asked' : 'compared',
     ...counts,
+    witnesses: witnesses && {
+      ...witnesses,
+      key: options.witnesses !== undefined ? 'given' : state?.witnesses !== undefined ? 'pinned' : 'first-use',
+    },
     tree: await Promise.all(failures.map((failure) => named(failure, size, log.fetchTile))),
     entries: entries.sort((a, b) => (a.index < b.index ? -1 : 1)),
   };

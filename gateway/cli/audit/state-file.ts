@@ -12,6 +12,10 @@ const AuditState = z.strictObject({
   vkey: z.string(),
   /** The last checkpoint that verified, whole and signed. */
   checkpoint: z.string(),
+  /** Whose cosignatures counted, pinned: a gateway that names fewer later is not believed. */
+  witnesses: z.optional(
+    z.strictObject({ vkeys: z.readonly(z.array(z.string())), quorum: z.int().check(z.positive()) }),
+  ),
 });
 export type AuditState = z.infer<typeof AuditState>;
 

@@ -19,6 +19,7 @@ import type { ThreadConfig } from '../../../gateway/intake/import-thread.ts';
 import { seed } from '../../../gateway/intake/seed.ts';
 import { type RunningGateway, serve } from '../../../gateway/serve.ts';
 import type { UpstreamSource } from '../../../gateway/sources/source.ts';
+import type { WitnessSettings } from '../../../gateway/witnesses/known-witnesses.ts';
 import { createDatabase } from '../database.ts';
 
 export const ORIGIN = 'http://hiring.localhost:7410';
@@ -98,8 +99,13 @@ export const caseOf = (person: TourPerson, key = `9${person.row}`) => ({
 export async function openCity({
   bindings = [],
   port = 0,
+  witnesses,
   ...options
 }: {
+  /** `run`: what a gateway does by itself happens. */
+  jobs?: 'run' | 'idle';
+  /** Whom it takes its heads to; they must know its log's key, which is in its state folder, before it starts. */
+  witnesses?: (stateDir: string, url: string) => Promise<WitnessSettings>;
   upstream?: readonly UpstreamSource[];
   /** Real platforms, as a gateway's own file names them. */
   sourcesFile?: string;
@@ -123,6 +129,7 @@ export async function openCity({
     issuer: ISSUER,
     listRoot: lists.root,
     legalClock: 'movable',
+    ...(witnesses && { witnesses: await witnesses(join(folder, 'gateway'), 'http://gateway.test') }),
   } as const;
   const gateway = await serve({
     ...config,

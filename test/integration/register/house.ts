@@ -17,6 +17,7 @@ import {
   type RegisterAlarm,
 } from '../../../gateway/register/register.ts';
 import { openDatabase } from '../../../gateway/store/database.ts';
+import { NO_WITNESSES, type WitnessSettings } from '../../../gateway/witnesses/known-witnesses.ts';
 import type { World } from '../../../gateway/world.ts';
 import { createDatabase } from '../database.ts';
 
@@ -88,7 +89,11 @@ export const bareDraft = (): EntryDraft => ({
 /** `all` audits the city, `county` one organisation of it, `clerk` nothing. */
 export type Token = 'all' | 'county' | 'clerk';
 
-export async function serveHouse({ db, clock, dir }: House, register: Register) {
+export async function serveHouse(
+  { db, clock, dir }: House,
+  register: Register,
+  witnesses: WitnessSettings = NO_WITNESSES,
+) {
   const organisations = [
     { id: 'qz', parent: null, title_zh: '市', title_en: 'City' },
     { id: 'qz-rsj', parent: 'qz', title_zh: '局', title_en: 'Bureau' },
@@ -119,6 +124,7 @@ export async function serveHouse({ db, clock, dir }: House, register: Register) 
   const world = {
     db,
     register,
+    witnesses,
     clock,
     verifyToken: async (sub: string) => ({ iss: 'https://idp.test', sub, assurance: 'typed' }),
     legal: async () => legalTime(clock.now(), 0),

@@ -192,7 +192,7 @@ export async function startGateway(issuer: Issuer, feeds: Script['feeds']) {
     ...batches.routes,
     ...drafts.routes,
     ...cases.routes,
-    alerts: () => ({ alerts: script.alerts }),
+    alerts: () => ({ alerts: script.alerts, witnesses: [] }),
     decideUnchecked: (body: { case: { key: string }; effect: DecisionAnswer['effect']; because: string }) => {
       const holds = script.due.holds ?? true;
       if (holds && body.because !== 'break-glass') throw new Refuse('state-conflict');
