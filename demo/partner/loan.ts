@@ -1,6 +1,6 @@
 /** A loan: the usual terms for everybody, better ones for who shows an honour. Nobody is asked why she shows nothing. */
 import { randomUUID } from 'node:crypto';
-import { createPartner, PartnerError, type SessionRequest } from '@duecheck/widget/verify';
+import { createPartner, type OpenedSession, PartnerError, type SessionRequest } from '@duecheck/widget/verify';
 import type { FastifyInstance } from 'fastify';
 import { html, type Markup } from '../host/html.ts';
 import { type DemoUser, USERS } from '../identity-provider/users.ts';
@@ -33,31 +33,31 @@ export function addLoanRoutes(app: FastifyInstance, { plan, loader }: Pages): vo
   /** Without a session where no enquiry can be opened: the loan goes its usual way. */
   async function open(customer: string, sameWindow: boolean): Promise<Loan> {
     const id = randomUUID();
-    const request: SessionRequest = {
-      decisionPoint: 'commercial-loan',
-      case: { key: id, label: '消费贷款申请', part: '1' },
-      origin: plan.origin,
-      nonce: randomUUID(),
-      expectSubject: subjectOf(customer),
-      // A browser inside an app comes back by this.
-      returnTo: sameWindow ? `${plan.origin}/?loan=${id}` : undefined,
-    };
-    const { session } = await partner.openSession(request, id).catch(none);
-    const loan = { id, customer, request, session };
+    const opened = await partner
+      .openSession({
+        decisionPoint: 'commercial-loan',
+        case: { key: id, label: '消费贷款申请', part: '1' },
+        origin: plan.origin,
+        expectSubject: subjectOf(customer),
+        // A browser inside an app comes back by this.
+        returnTo: sameWindow ? `${plan.origin}/?loan=${id}` : undefined,
+      })
+      .catch(none);
+    const loan = { id, customer, opened };
     loans.set(id, loan);
     return loan;
   }
 
   app.post('/apply', async (request, reply) => {
     const { amount = '', loan = '', 'credit-check-receipt': receipt = '' } = request.body as Record<string, string>;
-    const of = loans.get(loan)?.request;
-    const better = of !== undefined && receipt !== '' && (await redeemed(receipt, of));
+    const of = loans.get(loan)?.opened ?? null;
+    const better = of !== null && (await redeemed(receipt, of));
     return page(reply, { title: '申请已提交', loader: await loader(), body: done(amount, better) });
   });
 
-  async function redeemed(receipt: string, of: SessionRequest): Promise<boolean> {
+  async function redeemed(receipt: string, of: OpenedSession): Promise<boolean> {
     try {
-      const answer = await partner.redeem({ receipt, nonce: of.nonce, case: of.case }, of.case.key);
+      const answer = await partner.redeem({ ...of, receipt }, of.case.key);
       return answer.valid && answer.claims.benefits.includes('favourable-terms');
     } catch (error) {
       // An outage costs nobody a loan: the usual terms now, and the receipt can be redeemed later.
@@ -66,7 +66,7 @@ export function addLoanRoutes(app: FastifyInstance, { plan, loader }: Pages): vo
     }
   }
 
-  const form = ({ id: loan, customer, session }: Loan): Markup => html`
+  const form = ({ id: loan, customer, opened }: Loan): Markup => html`
 <h1>消费贷款</h1>
 <p>当前客户：${CUSTOMERS.map(({ id, name }) =>
     id === customer ? html`<strong>${name}</strong> ` : html`<a href="/?customer=${id}">${name}</a> `,
@@ -75,7 +75,7 @@ export function addLoanRoutes(app: FastifyInstance, { plan, loader }: Pages): vo
 <form method="post" action="/apply">
 <label>金额（元）<input name="amount" value="50000" inputmode="numeric"></label>
 <input type="hidden" name="loan" value="${loan}">
-<credit-check session="${session}" size="flexible"><p>暂时不能出示，可以照常申请。</p></credit-check>
+<credit-check session="${opened?.session ?? ''}" size="flexible"><p>暂时不能出示，可以照常申请。</p></credit-check>
 <button type="submit">提交申请</button>
 </form>`;
 }
@@ -83,12 +83,12 @@ export function addLoanRoutes(app: FastifyInstance, { plan, loader }: Pages): vo
 interface Loan {
   readonly id: string;
   readonly customer: string;
-  readonly request: SessionRequest;
-  readonly session: string;
+  /** null: no enquiry could be opened. */
+  readonly opened: OpenedSession | null;
 }
 
-function none(error: unknown): { readonly session: string } {
-  if (error instanceof PartnerError) return { session: '' };
+function none(error: unknown): null {
+  if (error instanceof PartnerError) return null;
   throw error;
 }
 

@@ -1,6 +1,6 @@
 /** Every state of the widget, in every theme, language and size, with test sessions: nobody is looked up. */
 import { randomUUID } from 'node:crypto';
-import { createPartner, PartnerError, type SessionRequest, type TestSession } from '@duecheck/widget/verify';
+import { createPartner, type OpenedSession, PartnerError, type TestSession } from '@duecheck/widget/verify';
 import type { FastifyInstance } from 'fastify';
 import { html } from '../host/html.ts';
 import type { Pages } from './loan.ts';
@@ -20,7 +20,7 @@ const STATES = {
 
 export function addPlaygroundRoutes(app: FastifyInstance, { plan, loader }: Pages): void {
   const partner = createPartner(plan.test);
-  const asked = new Map<string, SessionRequest>();
+  const asked = new Map<string, OpenedSession>();
 
   app.get('/playground', async (_request, reply) =>
     page(reply, {
@@ -50,17 +50,15 @@ ${Object.entries(STATES).map(
 
   app.post('/playground/session', async (request, reply) => {
     const { test = 'offer' } = request.body as { test?: TestSession };
-    const one: SessionRequest = {
-      decisionPoint: 'commercial-loan',
-      case: { key: randomUUID(), label: '演练', part: '1' },
-      origin: plan.origin,
-      nonce: randomUUID(),
-      test,
-    };
     try {
-      const { session } = await partner.openSession(one);
-      asked.set(session, one);
-      return { session };
+      const opened = await partner.openSession({
+        decisionPoint: 'commercial-loan',
+        case: randomUUID(),
+        origin: plan.origin,
+        test,
+      });
+      asked.set(opened.session, opened);
+      return { session: opened.session };
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error;
       return reply.code(502).send({ code: error.code });
@@ -71,7 +69,7 @@ ${Object.entries(STATES).map(
     const { session = '', receipt = '' } = request.body as { session?: string; receipt?: string };
     const of = asked.get(session);
     if (of === undefined) return reply.code(404).send({ code: 'not-found' });
-    return partner.redeem({ receipt, nonce: of.nonce, case: of.case }, session);
+    return partner.redeem({ ...of, receipt }, session);
   });
 }
 

@@ -23,7 +23,7 @@ export interface Partner {
   /**
    * Opens one enquiry for the element's `session`. Nobody is looked up before the person agrees.
    *
-   * @param idempotencyKey the same key opens the same enquiry; left out, a new one
+   * @param idempotencyKey the same key, with the same nonce, opens the same enquiry; left out, a new one
    * @throws PartnerError `purpose-unregistered`, `sessions-exceeded`, `partner-closed`, `subject-invalid`, `unreachable` …
    */
   openSession(request: SessionRequest, idempotencyKey?: string): Promise<OpenedSession>;
@@ -44,9 +44,9 @@ const DEADLINE_MS = 10_000;
 /**
  * @example
  * const partner = createPartner({ gateway, id: 'qz-loans', key, kid: 'k1' });
- * const { session } = await partner.openSession({ decisionPoint: 'commercial-loan', case: loan, origin, nonce });
- * // … the page's element hands its receipt to your form …
- * const answer = await partner.redeem({ receipt, nonce, case: loan }, loan.key);
+ * const loan = await partner.openSession({ decisionPoint: 'commercial-loan', case: '2026-0001', origin });
+ * // … the page's element puts its receipt into your form …
+ * const answer = await partner.redeem({ ...loan, receipt }, loan.session);
  * if (answer.valid) grant(answer.claims.benefits);
  */
 export function createPartner({ gateway, id, key, kid, now = Date.now, ...options }: PartnerOptions): Partner {
@@ -85,10 +85,17 @@ export function createPartner({ gateway, id, key, kid, now = Date.now, ...option
   };
 
   return {
-    openSession: (request, idempotencyKey = crypto.randomUUID()) =>
-      call(ROUTES.openWidgetSession, WidgetSessionAnswer, request, idempotencyKey),
-    // A case as it was opened has a label too, which is nobody's business here.
-    redeem: ({ receipt, nonce, case: { key: ofCase, part } }, idempotencyKey) =>
-      call(ROUTES.redeem, RedeemAnswer, { receipt, nonce, case: { key: ofCase, part } }, idempotencyKey),
+    async openSession({ case: given, nonce = crypto.randomUUID(), ...request }, idempotencyKey = crypto.randomUUID()) {
+      const of = typeof given === 'string' ? { key: given, label: given, part: '1' } : given;
+      const body = { ...request, case: of, nonce };
+      const opened = await call(ROUTES.openWidgetSession, WidgetSessionAnswer, body, idempotencyKey);
+      return { ...opened, nonce, case: { key: of.key, part: of.part } };
+    },
+    async redeem({ receipt, nonce, case: of }, idempotencyKey) {
+      if (receipt === undefined || receipt === '') return { valid: false, code: 'malformed' };
+      // A case as it was opened has a label too, which is nobody's business here.
+      const body = { receipt, nonce, case: { key: of.key, part: of.part } };
+      return call(ROUTES.redeem, RedeemAnswer, body, idempotencyKey);
+    },
   };
 }

@@ -32,11 +32,12 @@ export interface CaseOfPartner {
 export interface SessionRequest {
   /** Row for which you are registered, such as `commercial-loan`. */
   readonly decisionPoint: string;
-  readonly case: CaseOfPartner;
+  /** A text is the number alone: one person, and nothing else to read. */
+  readonly case: CaseOfPartner | string;
   /** Of the page that shows the element, as registered. */
   readonly origin: string;
-  /** 16 to 64 characters of base64url, drawn anew for each session: whoever redeems has to name it. */
-  readonly nonce: string;
+  /** 16 to 64 characters of base64url, new for each session: whoever redeems has to name it. Left out, one is drawn. */
+  readonly nonce?: string | undefined;
   /** Whom you expect, so that a friend's records are nobody's: kept as a keyed hash alone. */
   readonly expectSubject?: { readonly kind: IdentityKind; readonly number: string } | undefined;
   /** For browsers inside apps: the enquiry takes the whole window and leads back here. Registered, but for its query. */
@@ -67,11 +68,14 @@ export interface OpenedSession {
   readonly session: string;
   /** ISO 8601, UTC; a quarter of an hour. */
   readonly expiresAt: string;
+  /** Of this session: keep both on your server, to redeem by. */
+  readonly nonce: string;
+  readonly case: { readonly key: string; readonly part: string };
 }
 
 export interface RedeemRequest {
-  /** As the form brought it (`credit-check-receipt`). */
-  readonly receipt: string;
+  /** As the form brought it (`credit-check-receipt`); without one nothing is asked, and nothing is valid. */
+  readonly receipt: string | undefined;
   readonly nonce: string;
   readonly case: { readonly key: string; readonly part: string };
 }
