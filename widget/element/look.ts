@@ -3,7 +3,7 @@ export const STYLE = `
 :host{display:inline-block;position:relative;box-sizing:border-box;width:320px;max-width:100%;height:88px;vertical-align:top}
 :host([hidden]){display:none}
 :host([size=flexible]){display:block;width:auto}
-:host([size=compact]){width:160px;height:152px}
+:host([size=compact]){width:168px;height:180px}
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
 p{box-sizing:border-box;height:100%;margin:0;padding:12px;border:1px solid #858d9a;border-radius:6px;overflow:auto;
 font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif}
