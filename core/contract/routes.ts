@@ -2,6 +2,7 @@
  * Every route once: the gateway registers from this table, clients call by it, and /openapi.json is made of it.
  */
 import type * as z from 'zod/mini';
+import { AuditSearchAnswer, AuditSearchRequest } from './audit.ts';
 import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from './authorisations.ts';
 import {
   BatchAnswer,
@@ -664,6 +665,15 @@ export const ROUTES = {
     idempotency: 'required',
     body: CasePatternRequest,
     answer: CasePatternAnswer,
+  },
+  searchEntries: {
+    method: 'POST',
+    path: '/v1/audit/entries',
+    summary: 'Entries of the register by their clear and keyed columns, newest first. Each search is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    body: AuditSearchRequest,
+    answer: AuditSearchAnswer,
   },
   owed: {
     method: 'GET',

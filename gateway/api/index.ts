@@ -1,6 +1,7 @@
 /** What the gateway offers, one file each. A capability that is not in this list does not exist. */
 import type { Capability } from '../http/handler.ts';
 import { alerts } from './alerts.ts';
+import { searchEntries } from './audit-search.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
@@ -77,6 +78,7 @@ export const CAPABILITIES = [
   reportDecisions,
   reportCases,
   setCasePattern,
+  searchEntries,
   owed,
   authorise,
   authorisation,

@@ -14,6 +14,7 @@ import type { PaperTables } from './tables/papers.ts';
 import type { PartnerTables } from './tables/partners.ts';
 import type { RegisterTables } from './tables/register.ts';
 import type { StaleBindingTables } from './tables/stale-bindings.ts';
+import type { VisibilityTables } from './tables/visibility.ts';
 
 export type Tables = HouseTables &
   RegisterTables &
@@ -24,7 +25,8 @@ export type Tables = HouseTables &
   BindingDraftTables &
   PartnerTables &
   StaleBindingTables &
-  DenominatorTables;
+  DenominatorTables &
+  VisibilityTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -15,6 +15,7 @@ import * as decider from './migrations/016-decider.ts';
 import * as bindingDrafts from './migrations/017-binding-drafts.ts';
 import * as partners from './migrations/020-partners.ts';
 import * as denominator from './migrations/030-denominator.ts';
+import * as audit from './migrations/041-audit.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '017-binding-drafts': bindingDrafts,
   '020-partners': partners,
   '030-denominator': denominator,
+  '041-audit': audit,
 };
 
 /**

@@ -1,0 +1,104 @@
+/**
+ * What auditors ask the register (role R4): entries by their columns, one entry with its proof, coverage, numbers, exports.
+ * Each question is an `audit.query` entry before its answer leaves (DESIGN §1.12); `query` in an answer names it.
+ */
+import * as z from 'zod/mini';
+import { ENTRY_TYPES } from '../register/entry-types.ts';
+import { OUTCOME_KINDS } from '../register/outcome-class.ts';
+import { IDENTITY_KINDS } from '../subject/index.ts';
+import { idSchema } from './ids.ts';
+import { CivilDateString, Instant, Reason, Slug, textUpTo } from './shared.ts';
+
+const some = (max: number) => textUpTo(max).check(z.minLength(1));
+/** 32 bytes in base64url: an HMAC under the pepper. */
+const Keyed = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+/** All that are given must fit. Times are the gateway's clock: `from` inclusive, `until` exclusive. */
+export const AuditFilters = z.strictObject({
+  /** And everything below it. */
+  organisation: z.optional(Slug),
+  types: z.optional(z.array(z.enum(ENTRY_TYPES)).check(z.minLength(1), z.maxLength(10))),
+  decisionPoint: z.optional(Slug),
+  actor: z.optional(z.strictObject({ iss: z.optional(some(300)), sub: some(200) })),
+  role: z.optional(Slug),
+  outcome: z.optional(z.enum(OUTCOME_KINDS)),
+  from: z.optional(Instant),
+  until: z.optional(Instant),
+  round: z.optional(some(80)),
+  /** Each of them. */
+  flags: z.optional(z.array(Slug).check(z.minLength(1), z.maxLength(8))),
+  checkId: z.optional(idSchema('chk')),
+  decisionId: z.optional(idSchema('dec')),
+  /** The keyed columns: what is typed here is keyed at the gateway and kept nowhere. */
+  subject: z.optional(z.strictObject({ kind: z.enum(IDENTITY_KINDS), number: some(40) })),
+  case: z.optional(z.strictObject({ organisation: Slug, decisionPoint: Slug, key: some(200) })),
+  surname: z.optional(some(80)),
+  name: z.optional(some(200)),
+});
+export type AuditFilters = z.infer<typeof AuditFilters>;
+
+/** The last entry of the page before, as `next` gave it: newest first, so what is added meanwhile moves nothing. */
+export const AuditCursor = z
+  .string()
+  .check(
+    z.regex(
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\/ent_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    ),
+  );
+
+/** POST /v1/audit/entries: a body, since an address with a number or a name in it would stand in logs. */
+export const AuditSearchRequest = z.strictObject({
+  filters: z._default(AuditFilters, {}),
+  after: z.optional(AuditCursor),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+  reason: z.optional(Reason),
+});
+export type AuditSearchRequest = z.infer<typeof AuditSearchRequest>;
+
+/**
+ * `delayed`: the person is told once the day has passed; `sealed`: storage and protection only, so that type, organisation and time
+ * are all that is told of it.
+ */
+export const AuditVisibility = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('delayed'), basis: z.string(), until: CivilDateString }),
+  z.strictObject({ kind: z.literal('sealed') }),
+]);
+export type AuditVisibility = z.infer<typeof AuditVisibility>;
+
+/** One entry, clear and keyed columns. What is not in its form is told as it is stored: an altered row must be seen. */
+export const AuditEntry = z.strictObject({
+  id: z.string(),
+  /** Its place in the log; null while it waits for one. */
+  place: z.nullable(z.strictObject({ origin: z.string(), index: z.int() })),
+  type: z.string(),
+  organisation: z.string(),
+  occurredAt: z.string(),
+  visibility: AuditVisibility,
+  /** null where the entry is sealed. */
+  columns: z.nullable(
+    z.strictObject({
+      decisionPoint: z.nullable(z.string()),
+      actor: z.strictObject({ iss: z.string(), sub: z.string(), role: z.string() }),
+      /** `withheld`: every record that it showed has ended, so that what it was is told no more (DESIGN §1.6). */
+      outcome: z.nullable(z.string()),
+      round: z.nullable(z.string()),
+      flags: z.array(z.string()),
+      checkId: z.nullable(z.string()),
+      decisionId: z.nullable(z.string()),
+      subjectKey: z.nullable(Keyed),
+      caseKey: z.nullable(Keyed),
+      surnameKey: z.nullable(Keyed),
+      nameKey: z.nullable(Keyed),
+    }),
+  ),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const AuditSearchAnswer = z.strictObject({
+  /** The entry of this very question. */
+  query: idSchema('ent'),
+  entries: z.array(AuditEntry),
+  next: z.nullable(AuditCursor),
+});
+export type AuditSearchAnswer = z.infer<typeof AuditSearchAnswer>;
