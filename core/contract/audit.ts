@@ -7,7 +7,7 @@ import { ENTRY_TYPES } from '../register/entry-types.ts';
 import { OUTCOME_KINDS } from '../register/outcome-class.ts';
 import { IDENTITY_KINDS } from '../subject/index.ts';
 import { idSchema } from './ids.ts';
-import { CivilDateString, Instant, Reason, Slug, textUpTo } from './shared.ts';
+import { CivilDateString, Instant, numberFromText, Reason, Slug, textUpTo } from './shared.ts';
 
 const some = (max: number) => textUpTo(max).check(z.minLength(1));
 /** 32 bytes in base64url: an HMAC under the pepper. */
@@ -102,3 +102,39 @@ export const AuditSearchAnswer = z.strictObject({
   next: z.nullable(AuditCursor),
 });
 export type AuditSearchAnswer = z.infer<typeof AuditSearchAnswer>;
+
+/**
+ * GET /v1/audit/entries/{id}: all that an auditor needs to check the entry without trusting who answers. The person's envelope never
+ * leaves; its digest stands in `row`.
+ */
+export const AuditEntryAnswer = z.strictObject({
+  query: idSchema('ent'),
+  entry: AuditEntry,
+  /** The leaf's bytes in base64url, as the tree has them. */
+  leaf: z.string(),
+  /**
+   * `open`: the leaf's commitment `row` opens to these columns and digests under this salt. `withheld`, `sealed`: what it opens to is
+   * told no more; `key-gone`: the key was erased, or the column that names it was changed.
+   */
+  opening: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('open'), row: z.record(z.string(), z.unknown()), salt: z.string() }),
+    z.strictObject({ state: z.enum(['withheld', 'sealed', 'key-gone']) }),
+  ]),
+  /** A C2SP tlog-proof with its checkpoint, and the witnesses' lines where there are any. */
+  proof: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('proved'), text: z.string() }),
+    z.strictObject({ status: z.enum(['pending', 'unknown']) }),
+  ]),
+  /** Actor, purpose, reason. `withheld`: actor and purpose alone; `altered`: it does not open with its own key. */
+  office: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.enum(['open', 'withheld']), content: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ state: z.enum(['sealed', 'gone', 'altered']) }),
+  ]),
+});
+export type AuditEntryAnswer = z.infer<typeof AuditEntryAnswer>;
+
+/** GET /v1/audit/cases/{caseKey}, oldest first: by the keyed index that entries show, since an address with a case number would stand in logs. */
+export const AuditCaseQuery = z.strictObject({
+  after: z.optional(AuditCursor),
+  limit: z._default(numberFromText(200).check(z.minimum(1)), 100),
+});

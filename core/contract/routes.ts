@@ -2,7 +2,7 @@
  * Every route once: the gateway registers from this table, clients call by it, and /openapi.json is made of it.
  */
 import type * as z from 'zod/mini';
-import { AuditSearchAnswer, AuditSearchRequest } from './audit.ts';
+import { AuditCaseQuery, AuditEntryAnswer, AuditSearchAnswer, AuditSearchRequest } from './audit.ts';
 import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from './authorisations.ts';
 import {
   BatchAnswer,
@@ -673,6 +673,24 @@ export const ROUTES = {
     access: ['auditor'],
     idempotency: 'none',
     body: AuditSearchRequest,
+    answer: AuditSearchAnswer,
+  },
+  auditEntry: {
+    method: 'GET',
+    path: '/v1/audit/entries/:id',
+    summary:
+      'One entry with what proves it: leaf, opening of its row, inclusion under a checkpoint. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    answer: AuditEntryAnswer,
+  },
+  auditCase: {
+    method: 'GET',
+    path: '/v1/audit/cases/:key',
+    summary: 'What was done in one case, oldest first. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    query: AuditCaseQuery,
     answer: AuditSearchAnswer,
   },
   owed: {

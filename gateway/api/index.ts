@@ -1,6 +1,8 @@
 /** What the gateway offers, one file each. A capability that is not in this list does not exist. */
 import type { Capability } from '../http/handler.ts';
 import { alerts } from './alerts.ts';
+import { auditCase } from './audit-case.ts';
+import { auditEntry } from './audit-entry.ts';
 import { searchEntries } from './audit-search.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
@@ -79,6 +81,8 @@ export const CAPABILITIES = [
   reportCases,
   setCasePattern,
   searchEntries,
+  auditEntry,
+  auditCase,
   owed,
   authorise,
   authorisation,
