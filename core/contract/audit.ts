@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { ENTRY_TYPES } from '../register/entry-types.ts';
 import { OUTCOME_KINDS } from '../register/outcome-class.ts';
 import { IDENTITY_KINDS } from '../subject/index.ts';
+import { isCivilDate } from '../time/index.ts';
 import { idSchema } from './ids.ts';
 import { CivilDateString, Instant, numberFromText, Reason, Slug, textUpTo } from './shared.ts';
 
@@ -138,3 +139,74 @@ export const AuditCaseQuery = z.strictObject({
   after: z.optional(AuditCursor),
   limit: z._default(numberFromText(200).check(z.minimum(1)), 100),
 });
+
+/** What coverage may be laid out by. `row`: the decision point. `deciders`: the role in which it was decided here. */
+export const COVERAGE_BY = ['organisation', 'row', 'day', 'deciders'] as const;
+export type CoverageBy = (typeof COVERAGE_BY)[number];
+
+/** Civil days, both inclusive; a year and a day at most. */
+const Days = {
+  from: CivilDateString.check(z.refine(isCivilDate)),
+  until: CivilDateString.check(z.refine(isCivilDate)),
+};
+const inOrder = ({ from, until }: { from: string; until: string }) =>
+  from <= until && Date.parse(until) - Date.parse(from) <= 366 * 86_400_000;
+
+/** GET /v1/audit/coverage?from&until&organisation&row&by=organisation,row */
+export const CoverageQuery = z
+  .strictObject({
+    ...Days,
+    organisation: z.optional(Slug),
+    row: z.optional(Slug),
+    by: z._default(
+      z.pipe(
+        z.pipe(
+          z.string().check(z.maxLength(80)),
+          z.transform((text: string) => text.split(',')),
+        ),
+        z.array(z.enum(COVERAGE_BY)).check(z.maxLength(COVERAGE_BY.length)),
+      ),
+      ['organisation', 'row'],
+    ),
+  })
+  .check(z.refine(inOrder));
+export type CoverageQuery = z.infer<typeof CoverageQuery>;
+
+const CoverageCounts = {
+  /** The denominator: each decision that was told, once. `checked + owed + overridden + notDue + unchecked` is it. */
+  reported: z.int(),
+  checked: z.int(),
+  owed: z.int(),
+  overridden: z.int(),
+  notDue: z.int(),
+  unchecked: z.int(),
+  /** Beside the sum: took effect here, and nobody told. */
+  unreported: z.int(),
+};
+
+export const CoverageAnswer = z.strictObject({
+  query: idSchema('ent'),
+  groups: z.array(
+    z.strictObject({
+      /** Of what it is laid out by; null elsewhere. */
+      organisation: z.nullable(z.string()),
+      row: z.nullable(z.string()),
+      day: z.nullable(CivilDateString),
+      /** null as well where it was decided past us, and nobody told by whom. */
+      deciders: z.nullable(z.string()),
+      ...CoverageCounts,
+    }),
+  ),
+  total: z.strictObject(CoverageCounts),
+  /** Who told of the decisions that were counted: an enforcement point, or a kind of file. Two may tell of the same ones. */
+  sources: z.array(
+    z.strictObject({
+      organisation: z.string(),
+      row: z.string(),
+      source: z.string(),
+      told: z.int(),
+      lastDay: CivilDateString,
+    }),
+  ),
+});
+export type CoverageAnswer = z.infer<typeof CoverageAnswer>;

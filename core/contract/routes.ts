@@ -2,7 +2,14 @@
  * Every route once: the gateway registers from this table, clients call by it, and /openapi.json is made of it.
  */
 import type * as z from 'zod/mini';
-import { AuditCaseQuery, AuditEntryAnswer, AuditSearchAnswer, AuditSearchRequest } from './audit.ts';
+import {
+  AuditCaseQuery,
+  AuditEntryAnswer,
+  AuditSearchAnswer,
+  AuditSearchRequest,
+  CoverageAnswer,
+  CoverageQuery,
+} from './audit.ts';
 import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from './authorisations.ts';
 import {
   BatchAnswer,
@@ -692,6 +699,15 @@ export const ROUTES = {
     idempotency: 'none',
     query: AuditCaseQuery,
     answer: AuditSearchAnswer,
+  },
+  auditCoverage: {
+    method: 'GET',
+    path: '/v1/audit/coverage',
+    summary: 'Of the decisions that were told, how many had their check, and who told of them. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    query: CoverageQuery,
+    answer: CoverageAnswer,
   },
   owed: {
     method: 'GET',

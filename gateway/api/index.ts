@@ -2,6 +2,7 @@
 import type { Capability } from '../http/handler.ts';
 import { alerts } from './alerts.ts';
 import { auditCase } from './audit-case.ts';
+import { auditCoverage } from './audit-coverage.ts';
 import { auditEntry } from './audit-entry.ts';
 import { searchEntries } from './audit-search.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
@@ -83,6 +84,7 @@ export const CAPABILITIES = [
   searchEntries,
   auditEntry,
   auditCase,
+  auditCoverage,
   owed,
   authorise,
   authorisation,

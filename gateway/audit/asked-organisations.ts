@@ -1,6 +1,6 @@
 import { RequestProblem } from '../http/problem.ts';
 import type { Scope } from '../identity/auditors.ts';
-import { subtreesOf } from '../identity/organisations.ts';
+import { rootOf, subtreesOf } from '../identity/organisations.ts';
 import type { Database } from '../store/database.ts';
 
 /**
@@ -14,4 +14,10 @@ export async function askedOrganisations(db: Database, sees: Scope, node: string
   if (sees !== 'everything' && !sees.has(node)) throw new RequestProblem('role-missing');
   // What lies below a node that one audits is one's own too.
   return new Set((await subtreesOf(db, [node])).map(({ id }) => id));
+}
+
+/** The same by name, for what is counted an organisation at a time. */
+export async function namedOrganisations(db: Database, scope: Scope): Promise<readonly string[]> {
+  if (scope !== 'everything') return [...scope];
+  return (await subtreesOf(db, [await rootOf(db)])).map(({ id }) => id);
 }

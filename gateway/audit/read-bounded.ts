@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { RequestProblem } from '../http/problem.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Trx } from '../store/database.ts';
 
 /** A first page takes milliseconds; what takes longer reads the register from end to end. */
 const MOST_MS = 5_000;
@@ -25,11 +25,15 @@ export function whileThere(reply: FastifyReply): AbortSignal {
 }
 
 /** @throws RequestProblem `search-too-broad`; the signal's reason where nobody waits */
-export async function readBounded<Row>(
+export const readBounded = <Row>(db: Database, query: RawBuilder<Row>, bound: Bound): Promise<readonly Row[]> =>
+  bounded(db, bound, async (trx) => (await query.execute(trx)).rows);
+
+/** Several queries, each of them bounded. @throws as `readBounded` */
+export async function bounded<T>(
   db: Database,
-  query: RawBuilder<Row>,
   { signal, mostMs = MOST_MS }: Bound,
-): Promise<readonly Row[]> {
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
   signal.throwIfAborted();
   try {
     return await db.transaction().execute(async (trx) => {
@@ -43,7 +47,7 @@ export async function readBounded<Row>(
       signal.throwIfAborted();
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        return (await query.execute(trx)).rows;
+        return await work(trx);
       } finally {
         signal.removeEventListener('abort', cancel);
         // It must not meet whoever has this connection next.
