@@ -210,3 +210,55 @@ export const CoverageAnswer = z.strictObject({
   ),
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
+
+const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+const monthsFrom = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));
+
+/** GET /v1/audit/statistics?from&until: months, both inclusive, thirteen at most. */
+export const StatisticsQuery = z.strictObject({ from: Month, until: Month }).check(
+  z.refine(({ from, until }) => {
+    const span = monthsFrom(until) - monthsFrom(from);
+    return span >= 0 && span <= 12;
+  }),
+);
+
+/** What is counted. No two count the same entry, so that none is the sum of others. */
+export const STATISTICS = [
+  'lookups-clear',
+  'lookups-findings',
+  'lookups-unknown',
+  'lookups-refused',
+  'lookups-withheld',
+  'decisions',
+  'break-glass',
+  'authorisations',
+  'batches',
+  'exports',
+  'audit-queries',
+] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/**
+ * `null`: under five, or kept back so that such a one cannot be recomputed from the month. A month that has not ended has no numbers
+ * yet: from one day to the next its total would tell each day's.
+ */
+export const StatisticsAnswer = z.strictObject({
+  query: idSchema('ent'),
+  months: z.array(
+    z.strictObject({
+      month: Month,
+      state: z.enum(['ended', 'running']),
+      series: z.array(
+        z.strictObject({
+          statistic: z.enum(STATISTICS),
+          total: z.nullable(z.int()),
+          /** From the first of the month, in Shanghai. */
+          days: z.array(z.nullable(z.int())),
+        }),
+      ),
+    }),
+  ),
+  /** Entries that their persons are not told of yet, by the basis of the delay; null under five. */
+  delayed: z.array(z.strictObject({ basis: z.string(), entries: z.nullable(z.int()) })),
+});
+export type StatisticsAnswer = z.infer<typeof StatisticsAnswer>;

@@ -9,6 +9,8 @@ import {
   AuditSearchRequest,
   CoverageAnswer,
   CoverageQuery,
+  StatisticsAnswer,
+  StatisticsQuery,
 } from './audit.ts';
 import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from './authorisations.ts';
 import {
@@ -708,6 +710,15 @@ export const ROUTES = {
     idempotency: 'none',
     query: CoverageQuery,
     answer: CoverageAnswer,
+  },
+  auditStatistics: {
+    method: 'GET',
+    path: '/v1/audit/statistics',
+    summary: 'Months that have ended, by day: what was done how often, small numbers kept back. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    query: StatisticsQuery,
+    answer: StatisticsAnswer,
   },
   owed: {
     method: 'GET',

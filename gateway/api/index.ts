@@ -5,6 +5,7 @@ import { auditCase } from './audit-case.ts';
 import { auditCoverage } from './audit-coverage.ts';
 import { auditEntry } from './audit-entry.ts';
 import { searchEntries } from './audit-search.ts';
+import { auditStatistics } from './audit-statistics.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
@@ -85,6 +86,7 @@ export const CAPABILITIES = [
   auditEntry,
   auditCase,
   auditCoverage,
+  auditStatistics,
   owed,
   authorise,
   authorisation,
