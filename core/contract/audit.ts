@@ -67,6 +67,17 @@ export const AuditVisibility = z.discriminatedUnion('kind', [
 ]);
 export type AuditVisibility = z.infer<typeof AuditVisibility>;
 
+const clear = {
+  decisionPoint: z.nullable(z.string()),
+  actor: z.strictObject({ iss: z.string(), sub: z.string(), role: z.string() }),
+  /** `withheld`: every record that it showed has ended, so that what it was is told no more (DESIGN §1.6). */
+  outcome: z.nullable(z.string()),
+  round: z.nullable(z.string()),
+  flags: z.array(z.string()),
+  checkId: z.nullable(z.string()),
+  decisionId: z.nullable(z.string()),
+};
+
 /** One entry, clear and keyed columns. What is not in its form is told as it is stored: an altered row must be seen. */
 export const AuditEntry = z.strictObject({
   id: z.string(),
@@ -79,14 +90,7 @@ export const AuditEntry = z.strictObject({
   /** null where the entry is sealed. */
   columns: z.nullable(
     z.strictObject({
-      decisionPoint: z.nullable(z.string()),
-      actor: z.strictObject({ iss: z.string(), sub: z.string(), role: z.string() }),
-      /** `withheld`: every record that it showed has ended, so that what it was is told no more (DESIGN §1.6). */
-      outcome: z.nullable(z.string()),
-      round: z.nullable(z.string()),
-      flags: z.array(z.string()),
-      checkId: z.nullable(z.string()),
-      decisionId: z.nullable(z.string()),
+      ...clear,
       subjectKey: z.nullable(Keyed),
       caseKey: z.nullable(Keyed),
       surnameKey: z.nullable(Keyed),
@@ -262,3 +266,15 @@ export const StatisticsAnswer = z.strictObject({
   delayed: z.array(z.strictObject({ basis: z.string(), entries: z.nullable(z.int()) })),
 });
 export type StatisticsAnswer = z.infer<typeof StatisticsAnswer>;
+
+/** GET /v1/audit/live: one `entry` event each, in the log's order, its index as the event's id. Clear columns alone. */
+export const AuditLiveEntry = z.strictObject({
+  id: z.string(),
+  index: z.int(),
+  type: z.string(),
+  organisation: z.string(),
+  occurredAt: z.string(),
+  visibility: AuditVisibility,
+  columns: z.nullable(z.strictObject(clear)),
+});
+export type AuditLiveEntry = z.infer<typeof AuditLiveEntry>;

@@ -720,6 +720,14 @@ export const ROUTES = {
     query: StatisticsQuery,
     answer: StatisticsAnswer,
   },
+  auditLive: {
+    method: 'GET',
+    path: '/v1/audit/live',
+    summary:
+      'Server-sent events: each entry as it takes its place in the log, clear columns alone. Goes on after Last-Event-ID.',
+    access: ['auditor'],
+    idempotency: 'none',
+  },
   owed: {
     method: 'GET',
     path: '/v1/owed',

@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { auditCase } from './audit-case.ts';
 import { auditCoverage } from './audit-coverage.ts';
 import { auditEntry } from './audit-entry.ts';
+import { auditLive } from './audit-live.ts';
 import { searchEntries } from './audit-search.ts';
 import { auditStatistics } from './audit-statistics.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
@@ -87,6 +88,7 @@ export const CAPABILITIES = [
   auditCase,
   auditCoverage,
   auditStatistics,
+  auditLive,
   owed,
   authorise,
   authorisation,
