@@ -278,3 +278,50 @@ export const AuditLiveEntry = z.strictObject({
   columns: z.nullable(z.strictObject(clear)),
 });
 export type AuditLiveEntry = z.infer<typeof AuditLiveEntry>;
+
+export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx'] as const;
+
+/** POST /v1/audit/exports: what a search with these filters finds, as a file with its proofs. */
+export const AuditExportRequest = z.strictObject({
+  filters: z._default(AuditFilters, {}),
+  format: z.enum(EXPORT_FORMATS),
+  after: z.optional(AuditCursor),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(2000)), 1000),
+  reason: Reason,
+});
+export type AuditExportRequest = z.infer<typeof AuditExportRequest>;
+
+/**
+ * Verifies offline: the checkpoint under a key of the log, each leaf under the checkpoint's root, each opened row under its leaf, the
+ * file by its digest.
+ */
+export const ProofBundle = z.strictObject({
+  v: z.literal(1),
+  origin: z.string(),
+  vkeys: z.array(z.string()),
+  /** The signed note that all proofs go to. */
+  checkpoint: z.string(),
+  /** SHA-256, hex. */
+  file: z.strictObject({ name: z.string(), sha256: z.string() }),
+  /** In the file's order. */
+  entries: z.array(
+    z.strictObject({
+      id: z.string(),
+      leaf: z.string(),
+      /** null where the entry is not under this checkpoint yet, or stands in the log of another year. */
+      inclusion: z.nullable(z.strictObject({ index: z.int(), hashes: z.array(z.string()) })),
+      /** null where it is withheld, sealed, or its key is gone. */
+      opening: z.nullable(z.strictObject({ row: z.record(z.string(), z.unknown()), salt: z.string() })),
+    }),
+  ),
+});
+export type ProofBundle = z.infer<typeof ProofBundle>;
+
+export const AuditExportAnswer = z.strictObject({
+  /** The `export` entry, which names filters, format, number and digest. */
+  export: idSchema('ent'),
+  file: z.strictObject({ name: z.string(), type: z.string(), base64: z.string() }),
+  bundle: ProofBundle,
+  next: z.nullable(AuditCursor),
+});
+export type AuditExportAnswer = z.infer<typeof AuditExportAnswer>;

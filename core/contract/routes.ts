@@ -5,6 +5,8 @@ import type * as z from 'zod/mini';
 import {
   AuditCaseQuery,
   AuditEntryAnswer,
+  AuditExportAnswer,
+  AuditExportRequest,
   AuditSearchAnswer,
   AuditSearchRequest,
   CoverageAnswer,
@@ -727,6 +729,15 @@ export const ROUTES = {
       'Server-sent events: each entry as it takes its place in the log, clear columns alone. Goes on after Last-Event-ID.',
     access: ['auditor'],
     idempotency: 'none',
+  },
+  auditExport: {
+    method: 'POST',
+    path: '/v1/audit/exports',
+    summary: 'Entries as CSV, JSONL or XLSX, with a bundle that proves them offline. Each is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    body: AuditExportRequest,
+    answer: AuditExportAnswer,
   },
   owed: {
     method: 'GET',

@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { auditCase } from './audit-case.ts';
 import { auditCoverage } from './audit-coverage.ts';
 import { auditEntry } from './audit-entry.ts';
+import { auditExport } from './audit-export.ts';
 import { auditLive } from './audit-live.ts';
 import { searchEntries } from './audit-search.ts';
 import { auditStatistics } from './audit-statistics.ts';
@@ -89,6 +90,7 @@ export const CAPABILITIES = [
   auditCoverage,
   auditStatistics,
   auditLive,
+  auditExport,
   owed,
   authorise,
   authorisation,
