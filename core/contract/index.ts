@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './authorisations.ts';
 export * from './batches.ts';
 export * from './binding-drafts.ts';

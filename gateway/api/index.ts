@@ -1,6 +1,13 @@
 /** What the gateway offers, one file each. A capability that is not in this list does not exist. */
 import type { Capability } from '../http/handler.ts';
 import { alerts } from './alerts.ts';
+import { auditCase } from './audit-case.ts';
+import { auditCoverage } from './audit-coverage.ts';
+import { auditEntry } from './audit-entry.ts';
+import { auditExport } from './audit-export.ts';
+import { auditLive } from './audit-live.ts';
+import { searchEntries } from './audit-search.ts';
+import { auditStatistics } from './audit-statistics.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
@@ -76,6 +83,13 @@ export const CAPABILITIES = [
   reportDecisions,
   reportCases,
   setCasePattern,
+  searchEntries,
+  auditEntry,
+  auditCase,
+  auditCoverage,
+  auditStatistics,
+  auditLive,
+  auditExport,
   owed,
   authorise,
   authorisation,

@@ -42,7 +42,9 @@ type Cells = (row: ResultRow) => string[];
 
 /** A byte-order mark, without which Excel takes UTF-8 for the local code page; formulas as the text that they are. */
 async function* csv(chunks: AsyncIterable<readonly ResultRow[]>, cells: Cells): AsyncGenerator<string> {
-  const write = (rows: string[][]) => stringify(rows, { escape_formulas: true, record_delimiter: 'windows' });
+  // A lone carriage return begins a row for many a reader, with whatever formula follows it.
+  const write = (rows: string[][]) =>
+    stringify(rows, { escape_formulas: true, record_delimiter: 'windows', quoted_match: /\r/ });
   yield `\uFEFF${write([HEADERS])}`;
   for await (const rows of chunks) yield write(rows.map(cells));
 }

@@ -30,13 +30,18 @@ export const requireAuditor =
     const token = /^Bearer ([\x21-\x7e]{1,8192})$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new RequestProblem('token-missing');
     const account = await world.verifyToken(token);
-    const { today } = await world.legal(world.db);
-    const held = await rolesOf(world.db, account, today, null);
-    const nodes = held.filter((h) => h.role === 'auditor').map((h) => h.organisation);
-    const [organisation] = nodes;
-    if (organisation === undefined || conflicted(held)) throw new RequestProblem('role-missing');
-    return { account, organisation, sees: await scopeOf(world.db, nodes) };
+    return auditorOf(world, account);
   };
+
+/** @throws RequestProblem `role-missing` */
+export async function auditorOf(world: Pick<World, 'db' | 'legal'>, account: Account): Promise<Auditor> {
+  const { today } = await world.legal(world.db);
+  const held = await rolesOf(world.db, account, today, null);
+  const nodes = held.filter((h) => h.role === 'auditor').map((h) => h.organisation);
+  const [organisation] = nodes;
+  if (organisation === undefined || conflicted(held)) throw new RequestProblem('role-missing');
+  return { account, organisation, sees: await scopeOf(world.db, nodes) };
+}
 
 async function scopeOf(db: Database, nodes: readonly string[]): Promise<Scope> {
   const rows = await subtreesOf(db, nodes);

@@ -57,8 +57,9 @@ interface Keyed {
   readonly office_kid: string | null;
 }
 
-async function rowSalts(
-  { db, subjectKeys, suite }: StoredWorld,
+/** What opens the commitment `row` of each and no other; null where the key is gone or was altered. */
+export async function rowSalts(
+  { db, subjectKeys, suite }: Omit<StoredWorld, 'origin'>,
   rows: readonly Keyed[],
 ): Promise<(Uint8Array | null)[]> {
   const kids = [...new Set(rows.map(kidOf).filter((kid) => kid !== null))];

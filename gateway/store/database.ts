@@ -14,6 +14,7 @@ import type { PaperTables } from './tables/papers.ts';
 import type { PartnerTables } from './tables/partners.ts';
 import type { RegisterTables } from './tables/register.ts';
 import type { StaleBindingTables } from './tables/stale-bindings.ts';
+import type { VisibilityTables } from './tables/visibility.ts';
 import type { WitnessTables } from './tables/witnesses.ts';
 
 export type Tables = HouseTables &
@@ -26,7 +27,8 @@ export type Tables = HouseTables &
   PartnerTables &
   StaleBindingTables &
   DenominatorTables &
-  WitnessTables;
+  WitnessTables &
+  VisibilityTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -17,6 +17,7 @@ import * as partners from './migrations/020-partners.ts';
 import * as widgetWays from './migrations/021-widget-ways.ts';
 import * as denominator from './migrations/030-denominator.ts';
 import * as witnesses from './migrations/040-witnesses.ts';
+import * as audit from './migrations/041-audit.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '021-widget-ways': widgetWays,
   '030-denominator': denominator,
   '040-witnesses': witnesses,
+  '041-audit': audit,
 };
 
 /**

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { askedOrganisations } from '../audit/asked-organisations.ts';
+import { exportFile } from '../audit/export-file.ts';
+import { keyFilters } from '../audit/keyed-filters.ts';
+import { proofBundle } from '../audit/proof-bundle.ts';
+import { readBounded, whileThere } from '../audit/read-bounded.ts';
+import { registerQuestion } from '../audit/register-question.ts';
+import { pageOf } from '../audit/search-entries.ts';
+import { toldEntry } from '../audit/told-entry.ts';
+import { defineCapability } from '../http/handler.ts';
+import { auditorOf } from '../identity/auditors.ts';
+
+/** POST /v1/audit/exports: the entry names the very bytes, so it is made when they are, and is durable before one of them leaves. */
+export const auditExport = defineCapability('auditExport', async ({ world, caller, body, reply }) => {
+  const signal = whileThere(reply);
+  const auditor = await auditorOf(world, caller);
+  const filters = keyFilters(world, body.filters);
+  const organisations = await askedOrganisations(world.db, auditor.sees, body.filters.organisation);
+  if (body.filters.case !== undefined) await askedOrganisations(world.db, auditor.sees, body.filters.case.organisation);
+  const { today } = await world.legal(world.db);
+  const { after, limit, format, reason } = body;
+  const page = pageOf({ organisations, filters, today }, { after, limit: limit + 1 });
+  const found = await readBounded(world.db, page, { signal });
+  const rows = found.slice(0, limit);
+  const { bytes, name, type } = await exportFile(
+    format,
+    rows.map((row) => toldEntry(row, today)),
+  );
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const bundle = await proofBundle(world, rows, { name, sha256 });
+  const asked = { ...filters.clear, ...filters.keyed, after, limit, format, entries: rows.length, sha256 };
+  const entry = await registerQuestion(world, auditor, {
+    ...{ route: 'auditExport', type: 'export', asked, reason },
+    subject: filters.subject,
+  });
+  const last = rows.at(-1);
+  return {
+    export: entry,
+    file: { name, type, base64: Buffer.from(bytes).toString('base64') },
+    bundle,
+    next: last !== undefined && found.length > limit ? `${last.occurred_at}/${last.id}` : null,
+  };
+});
