@@ -1,6 +1,6 @@
 import { fromBase64Url } from '@duecheck/core/bytes';
 import { type ReceiptKey, verifyReceipt } from '@duecheck/core/receipt';
-import { portableSuite } from '@duecheck/core/register';
+import { nodeSuite } from './node-suite.ts';
 import type { VerifiedHandover } from './types.ts';
 
 /** The gateway's `/.well-known/jwks.json` (RFC 7517, RFC 8037); others of its keys are left aside. */
@@ -38,7 +38,7 @@ export function verifyHandover(
   const verified = verifyReceipt({
     token: receipt,
     keys: jwks.keys.flatMap(keyOf),
-    suite: portableSuite(),
+    suite: nodeSuite,
     now,
     expect: { audience: partner, organisation: partner, effect: 'favourable', ...expect },
   });
