@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayFigures } from '../../../demo/people/personas.ts';
 import { agree } from '../../../gateway/widget/agree.ts';
 import { handOver } from '../../../gateway/widget/hand-over.ts';
+import { ownEnquiries, takeBack } from '../../../gateway/widget/own-enquiries.ts';
 import type { Person } from '../../../gateway/widget/person.ts';
-import { leave, windowGone } from '../../../gateway/widget/sessions.ts';
+import { enquireOfOneself } from '../../../gateway/widget/self-enquiry.ts';
+import { leave, windowGone, windowOpen } from '../../../gateway/widget/sessions.ts';
 import { sessionState } from '../../../gateway/widget-host/session-state.ts';
 import { type Answer, type City, ISSUER, openCity } from './city.ts';
 
@@ -174,6 +176,26 @@ describe('a partner', () => {
     expect(code(await open(request(), {}, 'the-same-key-0001'))).toBe('422 idempotency-key-reused');
   });
 
+  it('leads back only to where it is registered, whatever stands behind the question mark', async () => {
+    const known = 'http://loans.localhost:7420/back';
+    expect(code(await register('qz-loans', keys, { returnUrls: [known] }))).toBe(200);
+    expect(code(await open(request({ returnTo: `${known}?loan=1` })))).toBe(200);
+    for (const returnTo of [`${known}/more`, 'http://thief.localhost:1/back', `${known}#x`, 'javascript:alert(1)'])
+      expect(code(await open(request({ returnTo }))), returnTo).toBe('400 invalid-body');
+  });
+
+  it('that only tries things out never becomes a live one, nor the other way round', async () => {
+    const tester = await generateKeyPair('ES256', { extractable: true });
+    expect(code(await register('qz-tester', tester, { state: 'test' }))).toBe(200);
+    expect(code(await open(request({ test: 'offer' })))).toBe('400 invalid-body');
+    expect(code(await open(request({ test: 'offer' }), { id: 'qz-tester', of: tester }))).toBe(200);
+    expect(code(await register('qz-tester', tester, { state: 'open' }))).toBe('400 invalid-body');
+    expect(code(await register('qz-tester', tester, { state: 'closed' }))).toBe(200);
+    expect(code(await register('qz-tester', tester, { state: 'open' }))).toBe('400 invalid-body');
+    await open();
+    expect(code(await register('qz-loans', keys, { state: 'test' }))).toBe('400 invalid-body');
+  });
+
   it('has so many a day, however many servers ask at once', async () => {
     const few = await generateKeyPair('ES256', { extractable: true });
     await register('qz-few', few, { sessionsPerDay: 3 });
@@ -289,6 +311,51 @@ describe('the person', () => {
     expect((await state(session)).state).toBe('waiting');
     await handOver(city.gateway.world, session, GENEROUS);
     expect((await state(session)).state).toBe('complete');
+  });
+
+  it('may go back before the window is gone, and not after', async () => {
+    const { world } = city.gateway;
+    const { session } = (await open()).body;
+    await leave(world, session);
+    await windowOpen(world, session);
+    city.shift(31_000);
+    expect((await state(session)).state).toBe('waiting');
+    await leave(world, session);
+    // A browser that runs no script says nothing: half a minute later it is over all the same.
+    city.shift(31_000);
+    expect((await state(session)).state).toBe('closed');
+    await windowOpen(world, session);
+    expect((await state(session)).state).toBe('closed');
+  });
+
+  it('sees what she showed to whom, and takes it back: nobody redeems it any more, and each look is registered', async () => {
+    const { world } = city.gateway;
+    const { session, body, receipt } = await handed();
+    const before = (await types()).length;
+    const [first] = await ownEnquiries(world, GENEROUS);
+    expect(first).toMatchObject({ session, use: 'given', partner: { zh: '示例贷款' } });
+    expect((await types()).slice(before)).toEqual(['record.read']);
+    expect((await ownEnquiries(world, BARE)).some((one) => one.session === session)).toBe(false);
+    await expect(takeBack(world, BARE, session)).rejects.toMatchObject({ code: 'not-found' });
+    await takeBack(world, GENEROUS, session);
+    expect((await types()).at(-1)).toBe('authorisation.withdrawn');
+    await expect(takeBack(world, GENEROUS, session)).rejects.toMatchObject({ code: 'state-conflict' });
+    expect((await redeem(receipt, body)).body).toEqual({ valid: false, code: 'expired' });
+    expect(await state(session)).toEqual({ state: 'closed', receipt: null });
+    expect((await ownEnquiries(world, GENEROUS))[0]?.use).toBe('withdrawn');
+  });
+
+  it('sees what is on record of herself, as a lookup like any other', async () => {
+    const before = (await types()).length;
+    const { outcome } = await enquireOfOneself(city.gateway.world, GENEROUS, 'http://window.test');
+    expect(outcome.kind).toBe('clear');
+    expect((await types()).slice(before)).toEqual(['check.intent', 'check.result']);
+    const shown = outcome.kind === 'clear' ? outcome.records.map(({ category }) => category) : [];
+    expect(shown).toContain('positive-record');
+    // Also what stands against her; and nothing may be made of it here.
+    const other = (await enquireOfOneself(city.gateway.world, BARE, 'http://window.test')).outcome;
+    expect(other).toMatchObject({ kind: 'findings', restrictions: [], incentives: [] });
+    expect(other.kind === 'findings' && other.records.length).toBeGreaterThan(0);
   });
 
   it('has fifteen minutes', async () => {
