@@ -16,6 +16,7 @@ import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf } from './hiring-desk.ts';
 import type { Journal } from './journal.ts';
+import { walkLoan } from './loan-walk.ts';
 
 export interface TourOptions {
   readonly house: House;
@@ -210,7 +211,10 @@ export async function walk({ house, browser, journal }: TourOptions): Promise<vo
   // 7. Other counters, other systems.
   await walkCounters({ house, browser, journal });
 
-  // 8. Round the outside.
+  // 8. A partner’s page: the person herself shows something, and the bank learns no more than that.
+  await walkLoan({ house, browser, journal });
+
+  // 9. Round the outside.
   await step('a request straight to the proxy without a receipt is refused', async () => {
     const response = await localFetch(`${house.systems.hiring.url}/api/candidates/${keyOf(TOUR.endingToday)}/hire`, {
       method: 'POST',
