@@ -52,9 +52,12 @@ describe.each([
           await page.locator('article[data-state=error] .events li', { hasText: 'gateway-failed' }).last().waitFor();
           await page.locator('article[data-state=slow] .events li').first().waitFor();
           // Frames below the window's edge are not painted.
-        await page.setViewportSize({ ...viewport, height: await page.evaluate<number>('document.body.scrollHeight') });
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: `${ALBUM}${locale}-${size}-${colorScheme}-${look}.png`, fullPage: true });
+          await page.setViewportSize({
+            ...viewport,
+            height: await page.evaluate<number>('document.body.scrollHeight'),
+          });
+          await page.waitForTimeout(300);
+          await page.screenshot({ path: `${ALBUM}${locale}-${size}-${colorScheme}-${look}.png`, fullPage: true });
           expect(await faultsOf(page), look).toEqual([]);
         }
       } finally {
