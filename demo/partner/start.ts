@@ -38,6 +38,8 @@ export async function startPartner(plan: PartnerPlan, { port, widgetUrl }: Partn
         `script-src 'self' ${widgetUrl}`,
         "style-src 'self'",
         "connect-src 'self'",
+        // Browsers ask for an icon by themselves.
+        "img-src 'self'",
         `frame-src ${widgetUrl}`,
         "form-action 'self'",
         "base-uri 'none'",

@@ -21,6 +21,8 @@ const own = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage');
 Object.defineProperty(MessagePort.prototype, 'onmessage', {
   set(hear) { own.set.call(this, (event) => { write('heard', event.data); hear(event); }); },
 });
+window.violations = [];
+addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
 window.events = [];
 for (const type of ['cc:ready', 'cc:complete', 'cc:closed', 'cc:error'])
   addEventListener(type, (event) => window.events.push(type + ' ' + (event.detail?.code ?? '')));
@@ -94,6 +96,9 @@ describe.each(Object.entries(DRIVERS))('in %s', (name, launch) => {
     expect(new Set(wire.map((line) => JSON.parse(line.slice(line.indexOf('{'))).type))).toEqual(
       new Set(['cc:hello', 'cc:port', 'ready', 'complete']),
     );
+
+    // Neither the bank's strict policy with Trusted Types nor the frame's own was broken by anything.
+    for (const doc of [tab, frameOf(tab)]) expect(await doc.evaluate<string[]>('window.violations')).toEqual([]);
 
     await tab.evaluate(`document.querySelector('form').requestSubmit()`);
     await shows(tab, '申请已提交');

@@ -67,6 +67,61 @@ describe.each([
   );
 });
 
+describe('each end of an enquiry', () => {
+  it.each([
+    ['offer', ['继续（测试', '同意，查询一次', '交给'], '已经交出'],
+    ['clear', ['继续（测试', '同意，查询一次'], '没有可以出示的记录'],
+    ['unknown', ['继续（测试', '同意，查询一次'], '现在查不全'],
+    ['findings', ['不出示，离开'], '没有交出任何内容'],
+  ] as const)('%s: axe finds nothing in the window, nor in the frame afterwards', async (state, presses, end) => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: PHONE });
+    try {
+      const page = await context.newPage();
+      await page.goto(`${bank.url}/playground`);
+      const frame = page.locator(`article[data-state=${state}] iframe`).contentFrame();
+      const [window] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link').click()]);
+      for (const words of presses) {
+        await window.getByRole('button', { name: words }).click();
+        await window.waitForLoadState();
+        expect(await faultsOf(window), words).toEqual([]);
+      }
+      await window.getByText(end).waitFor();
+      await window.screenshot({ path: `${ALBUM}end-${state}-window.png` });
+      await window.close();
+      await frame.getByText(state === 'offer' ? '已经出示' : '没有出示').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.locator(`article[data-state=${state}]`).screenshot({ path: `${ALBUM}end-${state}-frame.png` });
+    } finally {
+      await context.close();
+    }
+  });
+
+  it('cannot be pressed by a page that lies over the frame: nobody agrees in it, and nobody is looked up', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: DESK });
+    try {
+      const page = await context.newPage();
+      await page.goto(bank.url);
+      await page.locator('credit-check iframe').contentFrame().getByRole('link').waitFor();
+      const before = await bank.city.entries();
+      // An invisible frame under something that people like to press.
+      await page.evaluate(`document.querySelector('credit-check').style.opacity = '0.01'`);
+      const box = await page.locator('credit-check').boundingBox();
+      if (box === null) throw new Error('the element has no place');
+      const [window] = await Promise.all([
+        context.waitForEvent('page'),
+        page.mouse.click(box.x + box.width - 40, box.y + box.height / 2),
+      ]);
+      await window.getByText('想请你出示良好记录').waitFor();
+      expect(await bank.city.entries()).toBe(before);
+      // And what can be agreed to stands in no frame.
+      const response = await window.reload();
+      expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describe('without a mouse', () => {
   it('a loan with better terms, and taking it back from the person’s own pages', async () => {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: DESK });
