@@ -54,6 +54,8 @@ async function bundle(entry, name) {
       target: TARGET,
       minify: true,
       cssTarget: TARGET,
+      // Of a library Vite keeps the blanks, for whoever bundles it further; nobody bundles these.
+      rolldownOptions: { output: { minify: true } },
       lib: { entry: join(ROOT, entry), formats: ['es'], fileName: () => name, cssFileName: name.replace('.js', '') },
     },
   });

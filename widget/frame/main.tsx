@@ -12,7 +12,14 @@ import './frame.css';
 const { origin, enquiry, words }: FrameSetup = JSON.parse(document.getElementById('setup')?.textContent ?? '{}');
 const asked = typeof enquiry === 'string' ? null : enquiry;
 
-const show = (view: View): void => render(<Frame view={view} enquiry={asked} words={words} />, document.body);
+let opened = false;
+function show(view: View): void {
+  const onOpen = () => {
+    opened = true;
+    show(view);
+  };
+  render(<Frame {...{ view, enquiry: asked, words, opened, onOpen }} />, document.body);
+}
 show(asked === null ? 'fault' : 'waiting');
 
 const tell: (message: FrameMessage) => void = await reachPage(origin, location.hash.slice(1));

@@ -2,7 +2,6 @@ import type { FrameEnquiry } from '@duecheck/core/contract';
 import { type FRAME, speaker } from '@duecheck/core/text';
 import { Icon, type IconName } from '@duecheck/ui/icon';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { View } from './watch.ts';
 
 export interface FrameProps {
@@ -10,6 +9,9 @@ export interface FrameProps {
   /** null with a fault. */
   readonly enquiry: FrameEnquiry | null;
   readonly words: Readonly<Record<string, string>>;
+  /** The window was opened from here. */
+  readonly opened: boolean;
+  readonly onOpen: () => void;
 }
 
 const ICONS: Record<View, IconName> = {
@@ -22,9 +24,8 @@ const ICONS: Record<View, IconName> = {
 };
 
 /** One line, what it means, and what can be done: the same box in every state. */
-export function Frame({ view, enquiry, words }: FrameProps): JSX.Element {
+export function Frame({ view, enquiry, words, opened, onOpen }: FrameProps): JSX.Element {
   const say = speaker<typeof FRAME>(words);
-  const [opened, setOpened] = useState(false);
   const line = view === 'waiting' && opened ? 'opened' : view;
   return (
     <main class={`frame ${view}`}>
@@ -42,7 +43,7 @@ export function Frame({ view, enquiry, words }: FrameProps): JSX.Element {
           href={enquiry.link}
           target={enquiry.target}
           rel="noopener noreferrer"
-          onClick={() => setOpened(true)}
+          onClick={onOpen}
         >
           {say(opened ? 'again' : 'open')}
         </a>
