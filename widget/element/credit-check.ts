@@ -113,8 +113,10 @@ const elementFor = (widget: string) =>
       frame.title = this.#words.title;
       frame.setAttribute('sandbox', SANDBOX);
       frame.referrerPolicy = 'no-referrer';
-      const query = new URLSearchParams({ origin: location.origin });
-      for (const name of ['theme', 'language', 'size']) query.set(name, this.getAttribute(name) ?? 'auto');
+      const look = ['theme', 'language', 'size'].map(
+        (name) => `&${name}=${encodeURIComponent(this.getAttribute(name) ?? 'auto')}`,
+      );
+      const query = `origin=${encodeURIComponent(location.origin)}${look.join('')}`;
       frame.src = `${widget}/frame/${session}?${query}#${nonce}`;
 
       const unreachable = () =>
@@ -166,8 +168,12 @@ const elementFor = (widget: string) =>
 
     #keep(receipt: string): void {
       this.#receipt = receipt;
+      if (receipt === '') {
+        this.#internals.setFormValue(null);
+        return;
+      }
       const field = new FormData();
-      if (receipt !== '') field.set(RECEIPT_FIELD, receipt);
+      field.set(RECEIPT_FIELD, receipt);
       this.#internals.setFormValue(field);
     }
 
