@@ -3,6 +3,7 @@ import { verifyReceipt } from '@duecheck/core/receipt';
 import { defineCapability } from '../http/handler.ts';
 import type { Partner } from '../identity/partners.ts';
 import type { Trx } from '../store/database.ts';
+import { stillStands } from '../widget/still-stands.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -50,6 +51,7 @@ async function answer(trx: Trx, world: World, { partner, body, key }: Asked): Pr
   const receipt = await trx.selectFrom('receipt').select('voided_at').where('jti', '=', jti).executeTakeFirstOrThrow();
   // The person took it back before it was redeemed.
   if (receipt.voided_at !== null) return { valid: false, code: 'expired' };
+  if (!(await stillStands(trx, world, row))) return { valid: false, code: 'expired' };
   if (row.test === 'already-used') return { valid: false, code: 'already-used' };
   if (row.redeemed_at !== null && row.redeemed_key !== key) return { valid: false, code: 'already-used' };
   if (row.redeemed_at === null)

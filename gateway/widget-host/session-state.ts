@@ -4,6 +4,7 @@ import type { WidgetStateAnswer } from '@duecheck/core/contract';
 import { rebuiltReceipt } from '../decisions/receipts.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { findSession, type Session, standing } from '../widget/sessions.ts';
+import { stillStands } from '../widget/still-stands.ts';
 import type { World } from '../world.ts';
 
 /** Of a test session that is to be slow. */
@@ -19,7 +20,8 @@ export async function sessionState(world: World, id: string): Promise<WidgetStat
     .select(['claims', 'kid', 'voided_at', 'expires_at'])
     .where('jti', '=', row.jti)
     .executeTakeFirstOrThrow();
-  if (world.clock.now() >= receipt.expires_at.getTime()) return { state: 'expired', receipt: null };
+  const over = world.clock.now() >= receipt.expires_at.getTime() || !(await stillStands(world.db, world, row));
+  if (over) return { state: 'expired', receipt: null };
   const token = receipt.voided_at === null ? ((await rebuiltReceipt(world, receipt))?.token ?? null) : null;
   return token === null ? { state: 'closed', receipt: null } : { state, receipt: token };
 }

@@ -11,6 +11,7 @@ import { openCase } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import type { Person } from './person.ts';
 import { lockLive, type Session } from './sessions.ts';
+import { stillStands } from './still-stands.ts';
 
 /** Of `use: handover` (PROTOCOL, Receipt). */
 const LIFETIME_MS = 15 * 60_000;
@@ -28,7 +29,7 @@ export const handOver = (world: World, session: string, person: Person): Promise
     if (claims === null || check_id === null || !own) throw new RequestProblem('state-conflict');
     const check = await trx.selectFrom('credit_check').selectAll().where('id', '=', check_id).executeTakeFirstOrThrow();
     const legal = await world.legal(trx);
-    if (check.outdated || legal.instant >= check.fresh_until.getTime()) throw new RequestProblem('check-not-fresh');
+    if (!(await stillStands(trx, world, row))) throw new RequestProblem('check-not-fresh');
     const at = await openCase(trx, world, row.id, { ...row, organisation });
     const { account } = person;
     const [entry] = await world.register.append(trx, [

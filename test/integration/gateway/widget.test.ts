@@ -430,4 +430,24 @@ describe('a receipt that was handed over', () => {
     city.shift(15 * 60_000);
     expect((await redeem(receipt, body)).body).toEqual({ valid: false, code: 'expired' });
   });
+
+  // Last: the record does not come back.
+  it('tells nothing any more once a record behind it has ended, also to who redeemed it before', async () => {
+    const [first, second] = [await handed(), await handed()];
+    expect((await redeem(first.receipt, first.body, {}, 'before-it-ended-01')).body.valid).toBe(true);
+    const { world } = city.gateway;
+    const { number, kind } = GENEROUS.subject;
+    const { id } = await world.db
+      .selectFrom('credit_record')
+      .select('id')
+      .where('subject_key', '=', Buffer.from(world.index.subject(kind, number)))
+      .where('category', '=', 'positive-record')
+      .executeTakeFirstOrThrow();
+    const change = { state: 'withdrawn', documentNumber: '撤〔2026〕1号', reason: '表彰已撤销。' };
+    expect(code(await city.post('sunhao', `/v1/records/${id}/state`, change))).toBe(200);
+    for (const { receipt, body, session } of [first, second]) {
+      expect((await redeem(receipt, body, {}, 'before-it-ended-01')).body).toEqual({ valid: false, code: 'expired' });
+      expect(await state(session)).toEqual({ state: 'expired', receipt: null });
+    }
+  });
 });
