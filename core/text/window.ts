@@ -113,6 +113,11 @@ export const WINDOW = {
   'own.none': { zh: '没有可以显示的记录。', en: 'There is no record to show.' },
   'own.until': { zh: '公布至 {date}', en: 'published until {date}' },
   'own.disputed': { zh: '当事人有异议，处理中', en: 'disputed, under review' },
+  'fault.title': { zh: '现在打不开', en: 'This does not work now' },
+  'fault.note': {
+    zh: '是我们这边的故障，不影响你办事。请稍后再试。',
+    en: 'The fault is ours and costs you nothing. Please try again later.',
+  },
   'login.again': { zh: '重新登录', en: 'Sign in again' },
   'login.later': {
     zh: '可以重新登录，也可以离开；没有查询任何人。',

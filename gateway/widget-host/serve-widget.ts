@@ -52,6 +52,10 @@ export async function serveWidget(
       .send(toProblem(problem, request.id));
   });
 
+  app.setNotFoundHandler(() => {
+    throw new RequestProblem('not-found');
+  });
+
   /** Immutable, and readable from anywhere: SRI wants CORS. */
   app.get('/:version/:name', async (request, reply) => {
     const { version, name } = request.params as { version: string; name: string };

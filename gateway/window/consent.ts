@@ -7,7 +7,7 @@ import type { Consent } from '../widget/agree.ts';
 import { handedCategories } from '../widget/handed-categories.ts';
 
 /** A new version where any sentence of it changes. */
-const TEXT = 'handover/1';
+const TEXT = 'handover/2';
 
 export interface ConsentText extends Consent {
   readonly lines: readonly { readonly label: string; readonly words: string }[];
@@ -23,11 +23,11 @@ export function consentFor(
 ): ConsentText {
   const say = translator(WINDOW, language);
   const row = rowOf(catalogue, decisionPoint);
-  const kinds = handedCategories(row, catalogue).map((id) => kindOf(catalogue, id, language));
+  const kinds = kindsOf({ catalogue, language }, handedCategories(row, catalogue));
   const lines = [
     { label: say('consent.who'), words: say('consent.whoYou') },
     { label: say('consent.for'), words: `${inLanguage(partner, language)} · ${inLanguage(row.title, language)}` },
-    { label: say('consent.what'), words: kinds.join('、') },
+    { label: say('consent.what'), words: kinds },
     { label: say('consent.often'), words: say('consent.oftenOnce') },
     { label: say('consent.partner'), words: say('consent.partnerKinds') },
     { label: say('consent.yours'), words: say('consent.rights') },
@@ -38,3 +38,8 @@ export function consentFor(
 
 export const kindOf = (catalogue: CatalogueIndex, id: string, language: Language): string =>
   inLanguage(catalogue.categories.get(id)?.title ?? { zh: id, en: id }, language);
+
+export const kindsOf = (
+  { catalogue, language }: { readonly catalogue: CatalogueIndex; readonly language: Language },
+  ids: readonly string[],
+): string => ids.map((id) => kindOf(catalogue, id, language)).join(language === 'zh-CN' ? '、' : ', ');

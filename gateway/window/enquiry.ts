@@ -6,9 +6,9 @@ import { agree } from '../widget/agree.ts';
 import { handOver } from '../widget/hand-over.ts';
 import { handOverRehearsed, rehearse } from '../widget/rehearsal.ts';
 import { leave, windowGone } from '../widget/sessions.ts';
-import { consentFor } from './consent.ts';
+import { consentFor, kindsOf } from './consent.ts';
 import type { Remembered } from './cookie.ts';
-import { kindsOf, rehearsedPage, resultPage } from './result.ts';
+import { rehearsedPage, resultPage } from './result.ts';
 import { act, back, over, quiet, remember, sent, show, type Visit, visiting, type Window } from './visit.ts';
 
 export const newForm = (): string => randomBytes(16).toString('base64url');

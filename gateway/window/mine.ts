@@ -7,11 +7,12 @@ import { rowOf } from '../lists/lists.ts';
 import { ownEnquiries, takeBack } from '../widget/own-enquiries.ts';
 import type { Person } from '../widget/person.ts';
 import { enquireOfOneself } from '../widget/self-enquiry.ts';
+import { kindsOf } from './consent.ts';
 import type { Remembered } from './cookie.ts';
 import { newForm } from './enquiry.ts';
 import { ownRecords } from './own-records.ts';
 import type { Line } from './page.ts';
-import { kindsOf } from './result.ts';
+
 import { html, languageIn, remember, sent, type Window } from './visit.ts';
 
 export function addMineRoutes(app: FastifyInstance, window: Window): void {

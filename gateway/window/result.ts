@@ -1,7 +1,7 @@
 /** What was found, for the person alone, and what of it may be handed over. */
 import { sayDate } from '@duecheck/core/text';
 import type { Agreed } from '../widget/agree.ts';
-import { kindOf } from './consent.ts';
+import { kindOf, kindsOf } from './consent.ts';
 import type { Line } from './page.ts';
 import { act, quiet, type Shown, type Visit } from './visit.ts';
 
@@ -27,11 +27,6 @@ export function resultPage(visit: Visit, { check, offer }: Agreed): Shown {
     notes,
   };
 }
-
-export const kindsOf = (
-  { catalogue, language }: Pick<Visit, 'catalogue' | 'language'>,
-  ids: readonly string[],
-): string => ids.map((id) => kindOf(catalogue, id, language)).join(language === 'zh-CN' ? '、' : ', ');
 
 /** Of a test session: the same words, and nothing behind them. */
 export function rehearsedPage(visit: Visit, offer: Agreed['offer']): Shown {

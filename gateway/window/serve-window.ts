@@ -1,7 +1,8 @@
 /** The window of its own origin: a framed consent could be clickjacked, and providers refuse frames (DESIGN §6). */
 import type { AddressInfo } from 'node:net';
+import { translator, WINDOW } from '@duecheck/core/text';
 import helmet from '@fastify/helmet';
-import Fastify, { LogController } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { World } from '../world.ts';
 import { addCallbackRoute } from './callback.ts';
 import { createCookieJar } from './cookie.ts';
@@ -9,6 +10,7 @@ import { addEnquiryRoutes } from './enquiry.ts';
 import { createLogin, type LoginOptions } from './login.ts';
 import { addMineRoutes } from './mine.ts';
 import { SCRIPT_HASH, STYLE_HASH } from './page.ts';
+import { html, languageIn } from './visit.ts';
 
 export interface WindowOptions extends LoginOptions {
   readonly host: string;
@@ -47,6 +49,21 @@ export async function serveWindow(
     },
     referrerPolicy: { policy: 'no-referrer' },
     hsts: login.url.startsWith('https:'),
+  });
+  // Fastify's own answers repeat the address, or say what broke; here a person reads them.
+  const page = (request: FastifyRequest, reply: FastifyReply, title: 'fault.title' | 'over.title') => {
+    const language = languageIn(request);
+    const say = translator(WINDOW, language);
+    return html(reply, {
+      language,
+      title: say(title),
+      lead: [say(title === 'fault.title' ? 'fault.note' : 'over.note')],
+    });
+  };
+  app.setNotFoundHandler((request, reply) => page(request, reply.code(404), 'over.title'));
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const ours = (error.statusCode ?? 500) >= 500;
+    return page(request, reply.code(ours ? 503 : 400), ours ? 'fault.title' : 'over.title');
   });
   const jar = createCookieJar(world.keys.current('pepper').bytes, world.clock.now);
   const window = { world, login: createLogin(login), jar, url: login.url };

@@ -204,6 +204,19 @@ describe('the window', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
+  it('answers a fault of ours, and an address that is none, with a page that repeats nothing', async () => {
+    const id = await open();
+    const { db } = city.gateway.world;
+    const { sql } = await import('kysely');
+    await sql`alter table widget_session rename to elsewhere`.execute(db);
+    const broken = await visitor().go(`/enquiry/${id}`);
+    await sql`alter table elsewhere rename to widget_session`.execute(db);
+    expect([broken.status, broken.text.includes('现在打不开')]).toEqual([503, true]);
+    const nowhere = await visitor().go(`/nowhere/${id}`);
+    expect([nowhere.status, nowhere.text.includes('这次请求已经结束')]).toEqual([404, true]);
+    for (const { text } of [broken, nowhere]) expect(text).not.toMatch(/widget_session|nowhere|cs_/);
+  });
+
   it('says the same of what never was, what is over and what is too old', async () => {
     const never = newId('cs', { now: Date.now(), random: new Uint8Array(16) });
     const closed = await open({ state: 'closed' });
