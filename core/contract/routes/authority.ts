@@ -1,0 +1,92 @@
+/** What lets a lookup through: authorisations, second persons, limits. */
+import { AuthorisationAnswer, AuthorisationRequest, WithdrawAuthorisationRequest } from '../authorisations.ts';
+import {
+  AlertsAnswer,
+  AnswerReleaseRequest,
+  LimitRequest,
+  LimitsAnswer,
+  ReleaseAnswer,
+  ReleaseRequest,
+  ReleasesAnswer,
+} from '../releases.ts';
+import { DECIDERS, type Route } from './route.ts';
+
+export const AUTHORITY_ROUTES = {
+  authorise: {
+    method: 'POST',
+    path: '/v1/authorisations',
+    summary: 'Record what the person allowed, with the digest of what they signed.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: AuthorisationRequest,
+    answer: AuthorisationAnswer,
+  },
+  authorisation: {
+    method: 'GET',
+    path: '/v1/authorisations/:id',
+    summary: 'Whether an authorisation still carries a lookup.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: AuthorisationAnswer,
+  },
+  withdrawAuthorisation: {
+    method: 'POST',
+    path: '/v1/authorisations/:id/withdraw',
+    summary: 'Withdraw an authorisation at the person’s wish; works at once.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: WithdrawAuthorisationRequest,
+    answer: AuthorisationAnswer,
+  },
+  askRelease: {
+    method: 'POST',
+    path: '/v1/releases',
+    summary: 'Ask a second person to let one case through.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: ReleaseRequest,
+    answer: ReleaseAnswer,
+  },
+  releases: {
+    method: 'GET',
+    path: '/v1/releases',
+    summary: 'Releases that wait for the caller, and the caller’s own of today.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: ReleasesAnswer,
+  },
+  answerRelease: {
+    method: 'POST',
+    path: '/v1/releases/:id/answer',
+    summary: 'Let a case through, or not; never by the person who asked.',
+    access: ['reviewer'],
+    idempotency: 'required',
+    body: AnswerReleaseRequest,
+    answer: ReleaseAnswer,
+  },
+  alerts: {
+    method: 'GET',
+    path: '/v1/alerts',
+    summary: 'Break-glass in the caller’s organisations, newest first, and what is wrong with witnesses.',
+    access: ['manager', 'auditor', 'office'],
+    idempotency: 'none',
+    answer: AlertsAnswer,
+  },
+  limits: {
+    method: 'GET',
+    path: '/v1/limits',
+    summary: 'How much may be looked up a day.',
+    access: ['office', 'manager'],
+    idempotency: 'none',
+    answer: LimitsAnswer,
+  },
+  setLimit: {
+    method: 'POST',
+    path: '/v1/limits',
+    summary: 'Set a limit of an organisation and everything below it.',
+    access: ['office'],
+    idempotency: 'required',
+    body: LimitRequest,
+    answer: LimitsAnswer,
+  },
+} as const satisfies Record<string, Route>;

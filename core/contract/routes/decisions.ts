@@ -1,0 +1,93 @@
+/** A decision from its proposal to its effect. */
+import { DecisionsAnswer } from '../cases.ts';
+import {
+  DecisionAnswer,
+  DecisionRequest,
+  EffectRequest,
+  HearingRequest,
+  NoticeRequest,
+  UncheckedDecisionRequest,
+  WithdrawRequest,
+} from '../decisions.ts';
+import { DECIDERS, type Route } from './route.ts';
+
+export const DECISION_ROUTES = {
+  decide: {
+    method: 'POST',
+    path: '/v1/checks/:id/decision',
+    summary: 'Decide after a check; the only way to a receipt that says so.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: DecisionRequest,
+    answer: DecisionAnswer,
+  },
+  decideUnchecked: {
+    method: 'POST',
+    path: '/v1/decisions',
+    summary: 'Decide where no check is due, or none was allowed.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: UncheckedDecisionRequest,
+    answer: DecisionAnswer,
+  },
+  decisions: {
+    method: 'GET',
+    path: '/v1/decisions',
+    summary: 'Decisions of the caller: open ones, and those of the last seven days, with their receipts’ state.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: DecisionsAnswer,
+  },
+  decision: {
+    method: 'GET',
+    path: '/v1/decisions/:id',
+    summary: 'Where a decision stands.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: DecisionAnswer,
+  },
+  notice: {
+    method: 'POST',
+    path: '/v1/decisions/:id/notice',
+    summary: 'The person was told; the period to be heard starts the next day.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: NoticeRequest,
+    answer: DecisionAnswer,
+  },
+  hearing: {
+    method: 'POST',
+    path: '/v1/decisions/:id/hearing',
+    summary: 'The person was heard.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: HearingRequest,
+    answer: DecisionAnswer,
+  },
+  effect: {
+    method: 'POST',
+    path: '/v1/decisions/:id/effect',
+    summary: 'Let an adverse decision take effect after a fresh re-check.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: EffectRequest,
+    answer: DecisionAnswer,
+  },
+  withdraw: {
+    method: 'POST',
+    path: '/v1/decisions/:id/withdraw',
+    summary: 'Withdraw a decision that has not taken effect.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: WithdrawRequest,
+    answer: DecisionAnswer,
+  },
+  renew: {
+    method: 'POST',
+    path: '/v1/decisions/:id/receipt',
+    summary: 'A new receipt for a decision in effect whose own expired unused; the old one is void.',
+    access: DECIDERS,
+    idempotency: 'required',
+    answer: DecisionAnswer,
+  },
+} as const satisfies Record<string, Route>;

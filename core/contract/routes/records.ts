@@ -1,0 +1,87 @@
+/** Records: how they come in, change and end. */
+import { ImportAnswer, ImportQuery, ImportsAnswer, RejectsAnswer, RejectsQuery } from '../imports.ts';
+import {
+  LiftAnswer,
+  LiftRequest,
+  RecordStateAnswer,
+  RecordStateRequest,
+  ReportingDutiesAnswer,
+  ReportingDutiesQuery,
+  ToLiftAnswer,
+} from '../records.ts';
+import { DECIDERS, type Route } from './route.ts';
+
+export const RECORD_ROUTES = {
+  startImport: {
+    method: 'POST',
+    path: '/v1/imports',
+    summary: 'Take in an office’s file of records. The same file again goes on where it stopped.',
+    access: ['office'],
+    idempotency: 'required',
+    accepts: 'file',
+    query: ImportQuery,
+    answer: ImportAnswer,
+    status: 202,
+    bodyLimit: 200 * 1024 * 1024,
+  },
+  imports: {
+    method: 'GET',
+    path: '/v1/imports',
+    summary: 'Imports of the caller’s offices, newest first.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: ImportsAnswer,
+  },
+  importRun: {
+    method: 'GET',
+    path: '/v1/imports/:id',
+    summary: 'How far an import is, and what became of its rows.',
+    access: ['office'],
+    idempotency: 'none',
+    answer: ImportAnswer,
+  },
+  importRejects: {
+    method: 'GET',
+    path: '/v1/imports/:id/rejects',
+    summary: 'Refused rows by line, with code and columns; their text only for the holder of the importer’s key.',
+    access: ['office'],
+    idempotency: 'none',
+    query: RejectsQuery,
+    answer: RejectsAnswer,
+  },
+  recordState: {
+    method: 'POST',
+    path: '/v1/records/:id/state',
+    summary: 'A record is disputed, corrected, repaired, withdrawn or sealed; at once, in every channel.',
+    access: ['office'],
+    idempotency: 'required',
+    body: RecordStateRequest,
+    answer: RecordStateAnswer,
+  },
+  toLift: {
+    method: 'GET',
+    path: '/v1/measures-to-lift',
+    summary: 'Measures in force whose record has ended, with owner and due date.',
+    access: DECIDERS,
+    idempotency: 'none',
+    answer: ToLiftAnswer,
+  },
+  lift: {
+    method: 'POST',
+    path: '/v1/decisions/:id/lift',
+    summary: 'A measure was lifted.',
+    access: DECIDERS,
+    idempotency: 'required',
+    body: LiftRequest,
+    answer: LiftAnswer,
+  },
+  reportingDuties: {
+    method: 'GET',
+    path: '/v1/reporting-duties',
+    summary: 'Government-dishonesty records and the seven working days to report each.',
+    access: ['office', 'manager'],
+    idempotency: 'none',
+    query: ReportingDutiesQuery,
+    answer: ReportingDutiesAnswer,
+  },
+} as const satisfies Record<string, Route>;
