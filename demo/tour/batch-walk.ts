@@ -1,28 +1,13 @@
-/**
- * Ten thousand people of one round: sent once, followed on the screen, killed in the middle, and in the end what an
- * undisturbed run comes to. From the own store alone: at a platform's thirty a second it takes
- * five and a half minutes.
- */
-import type { BrowserContext } from 'playwright-core';
-import type { House } from '../house.ts';
 import { roundCsv, roundList } from '../people/round-list.ts';
 import { createBatchDesk } from './batch-desk.ts';
 import { expectedCounts } from './expected-counts.ts';
-import type { Journal } from './journal.ts';
+import type { WalkOptions } from './walk-options.ts';
 
 const PEOPLE = 10_000;
 const KILLED_AFTER = 3000;
 const ROUND = '2026 年考察总名单';
 
-export async function walkBatch({
-  house,
-  browser,
-  journal,
-}: {
-  readonly house: House;
-  readonly browser: BrowserContext;
-  readonly journal: Journal;
-}): Promise<void> {
+export async function walkBatch({ house, browser, journal }: WalkOptions): Promise<void> {
   const page = await browser.newPage();
   const desk = createBatchDesk(page);
   const step = <T>(name: string, act: () => Promise<T>) => journal.step(name, act, (path) => page.screenshot({ path }));

@@ -3,23 +3,14 @@
  * household window with its frames, and the awards office with bodies.
  */
 import type { BrowserContext, Page } from 'playwright-core';
-import type { House } from '../house.ts';
 import type { UserId } from '../identity-provider/users.ts';
 import { cardOf, EXTENSION_ID, read } from './browser.ts';
 import { signInToExtension } from './extension-account.ts';
-import type { Journal } from './journal.ts';
+import type { WalkOptions } from './walk-options.ts';
 
 const SIGNED = { name: '授权书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('同意查询。') };
 
-export async function walkCounters({
-  house,
-  browser,
-  journal,
-}: {
-  readonly house: House;
-  readonly browser: BrowserContext;
-  readonly journal: Journal;
-}): Promise<void> {
+export async function walkCounters({ house, browser, journal }: WalkOptions): Promise<void> {
   const page = await browser.newPage();
   const step = (name: string, act: () => Promise<void>) =>
     journal.step(name, act, (path) => page.waitForTimeout(400).then(() => page.screenshot({ path })));

@@ -1,17 +1,8 @@
 /** A partner's page: a person shows an honour for better terms, in a window of her own, and takes it back. */
-import type { BrowserContext, Page } from 'playwright-core';
-import type { House } from '../house.ts';
-import type { Journal } from './journal.ts';
+import type { Page } from 'playwright-core';
+import type { WalkOptions } from './walk-options.ts';
 
-export async function walkLoan({
-  house,
-  browser,
-  journal,
-}: {
-  readonly house: House;
-  readonly browser: BrowserContext;
-  readonly journal: Journal;
-}): Promise<void> {
+export async function walkLoan({ house, browser, journal }: WalkOptions): Promise<void> {
   const page = await browser.newPage();
   const picture = (of: Page) => (path: string) => of.waitForTimeout(400).then(() => of.screenshot({ path }));
 

@@ -4,7 +4,6 @@
  * asked of the host, the proxy and the register.
  */
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
 import { runGatewayCommand } from '../gateway-process.ts';
 import type { House } from '../house.ts';
 import { signIn } from '../identity-provider/sign-in.ts';
@@ -15,17 +14,11 @@ import { cardOf, EXTENSION_ID, read } from './browser.ts';
 import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf } from './hiring-desk.ts';
-import type { Journal } from './journal.ts';
 import { walkLoan } from './loan-walk.ts';
-
-export interface TourOptions {
-  readonly house: House;
-  readonly browser: BrowserContext;
-  readonly journal: Journal;
-}
+import type { WalkOptions } from './walk-options.ts';
 
 /** @throws what the first failing step threw; the journal holds it */
-export async function walk({ house, browser, journal }: TourOptions): Promise<void> {
+export async function walk({ house, browser, journal }: WalkOptions): Promise<void> {
   const page = browser.pages()[0] ?? (await browser.newPage());
   const desk = createHiringDesk(page, house);
   // A frame that has just grown is painted a moment later than it is measured.

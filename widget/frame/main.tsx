@@ -7,6 +7,7 @@ import { reachPage } from './page-port.ts';
 import { Frame } from './view.tsx';
 import { type View, watch } from './watch.ts';
 import '@duecheck/ui/tokens.css';
+import '@duecheck/ui/state-line.css';
 import './frame.css';
 
 const { origin, enquiry, words }: FrameSetup = JSON.parse(document.getElementById('setup')?.textContent ?? '{}');

@@ -1,6 +1,7 @@
 import type { FrameEnquiry } from '@duecheck/core/contract';
 import { type FRAME, speaker } from '@duecheck/core/text';
-import { Icon, type IconName } from '@duecheck/ui/icon';
+import { Icon } from '@duecheck/ui/icon';
+import type { Meaning } from '@duecheck/ui/state-line';
 import type { JSX } from 'preact';
 import type { View } from './watch.ts';
 
@@ -14,7 +15,7 @@ export interface FrameProps {
   readonly onOpen: () => void;
 }
 
-const ICONS: Record<View, IconName> = {
+const MEANINGS: Record<View, Meaning> = {
   waiting: 'due',
   complete: 'benefit',
   closed: 'clear',
@@ -28,8 +29,10 @@ export function Frame({ view, enquiry, words, opened, onOpen }: FrameProps): JSX
   const say = speaker<typeof FRAME>(words);
   const line = view === 'waiting' && opened ? 'opened' : view;
   return (
-    <main class={`frame ${view}`}>
-      <Icon name={ICONS[view]} />
+    <main class="frame">
+      <span class={`state ${MEANINGS[view]}`}>
+        <Icon name={MEANINGS[view]} />
+      </span>
       <div class="words">
         <p role="status">
           {enquiry?.test && <span class="test">{say('test')} </span>}
