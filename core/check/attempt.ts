@@ -1,4 +1,4 @@
-import type { RouteName } from '../contract/index.ts';
+import type { DeskRoute } from '../contract/index.ts';
 import { failed, type Reply } from './reply.ts';
 import type { AnswerOf, Call, CheckWorld } from './world.ts';
 
@@ -12,7 +12,7 @@ const RECONNECT_PAUSE_MS = 200;
  * the same key: "the same request is still running" (another worker of ours sent it), and a connection that broke at
  * once while the device has a network, as when a gateway restarts.
  */
-export async function attempt<N extends RouteName>(
+export async function attempt<N extends DeskRoute>(
   world: Pick<CheckWorld, 'clock' | 'transport' | 'online'>,
   call: Call<N>,
 ): Promise<Reply<AnswerOf<N>>> {

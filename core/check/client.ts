@@ -1,4 +1,4 @@
-import type { Id, RouteName } from '../contract/index.ts';
+import type { DeskRoute, Id } from '../contract/index.ts';
 import { attempt } from './attempt.ts';
 import { forgetIntent, rememberIntent } from './intent.ts';
 import type { Reply } from './reply.ts';
@@ -50,7 +50,7 @@ export function createCheckClient(world: CheckWorld): CheckClient {
   /** Two asks for the same wish in one worker share one request; across workers the key does that. */
   const running = new Map<string, Promise<Reply<unknown>>>();
 
-  async function once<N extends RouteName>(
+  async function once<N extends DeskRoute>(
     route: N,
     body: BodyOf<N>,
     { id, scope = '' }: { id?: string; scope?: string } = {},

@@ -7,7 +7,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod/mini';
 import { toHex, utf8 } from '../bytes.ts';
-import type { RouteName } from '../contract/index.ts';
+import type { DeskRoute } from '../contract/index.ts';
 import type { CheckWorld } from './world.ts';
 
 const Stored = z.strictObject({ key: z.string(), since: z.number() });
@@ -26,7 +26,7 @@ export const INTENT_MINUTES = 10;
  */
 export async function rememberIntent(
   world: Pick<CheckWorld, 'clock' | 'store' | 'random'>,
-  wish: { readonly route: RouteName; readonly scope: string; readonly id?: string; readonly body: unknown },
+  wish: { readonly route: DeskRoute; readonly scope: string; readonly id?: string; readonly body: unknown },
 ): Promise<Intent> {
   const id = intentId(wish);
   const known = z.safeParse(Stored, await world.store.get(id));
@@ -39,7 +39,7 @@ export async function rememberIntent(
 
 export const forgetIntent = (world: Pick<CheckWorld, 'store'>, id: string): Promise<void> => world.store.delete(id);
 
-const intentId = (wish: { route: RouteName; scope: string; id?: string; body: unknown }): string =>
+const intentId = (wish: { route: DeskRoute; scope: string; id?: string; body: unknown }): string =>
   `intent:${toHex(sha256(utf8(JSON.stringify([wish.route, wish.scope, wish.id ?? '', sorted(wish.body)]))))}`;
 
 /** Property order is no part of a wish. */

@@ -1,20 +1,20 @@
 /** What the client asks of the place it runs in. Tests hand in fakes; core knows no browser (DESIGN §2). */
 import type * as z from 'zod/mini';
-import type { ROUTES, RouteName } from '../contract/index.ts';
+import type { DESK_ROUTES, DeskRoute } from '../contract/index.ts';
 import type { Reply } from './reply.ts';
 
-export type AnswerOf<N extends RouteName> = (typeof ROUTES)[N] extends { answer: infer S extends z.ZodMiniType }
+export type AnswerOf<N extends DeskRoute> = (typeof DESK_ROUTES)[N] extends { answer: infer S extends z.ZodMiniType }
   ? z.output<S>
   : undefined;
-export type BodyOf<N extends RouteName> = (typeof ROUTES)[N] extends { body: infer S extends z.ZodMiniType }
+export type BodyOf<N extends DeskRoute> = (typeof DESK_ROUTES)[N] extends { body: infer S extends z.ZodMiniType }
   ? z.input<S>
   : undefined;
 
-export type QueryOf<N extends RouteName> = (typeof ROUTES)[N] extends { query: infer S extends z.ZodMiniType }
+export type QueryOf<N extends DeskRoute> = (typeof DESK_ROUTES)[N] extends { query: infer S extends z.ZodMiniType }
   ? z.input<S>
   : undefined;
 
-export interface Call<N extends RouteName> {
+export interface Call<N extends DeskRoute> {
   readonly route: N;
   /** Fills `:id` of the route's path. */
   readonly id?: string;
@@ -25,7 +25,7 @@ export interface Call<N extends RouteName> {
 
 /** One HTTP exchange with the gateway, deadline included. Resolves always; the answer is parsed by the contract. */
 export interface Transport {
-  call<N extends RouteName>(call: Call<N>): Promise<Reply<AnswerOf<N>>>;
+  call<N extends DeskRoute>(call: Call<N>): Promise<Reply<AnswerOf<N>>>;
 }
 
 /** Keeps small values while the browser runs. It must outlive the worker, and need not outlive the browser. */

@@ -8,15 +8,15 @@ import {
   type Reply,
   type Transport,
 } from '@duecheck/core/check';
-import { HEADERS, Problem, ROUTES, type Route, type RouteName } from '@duecheck/core/contract';
+import { DESK_ROUTES, type DeskRoute, HEADERS, Problem, type Route } from '@duecheck/core/contract';
 import ky from 'ky';
 import * as z from 'zod/mini';
 import { type Bearer, bearer } from './bearer.ts';
 import { readSettings } from './settings.ts';
 
 export const transport: Transport = {
-  async call<N extends RouteName>(call: Call<N>): Promise<Reply<AnswerOf<N>>> {
-    const route: Route = ROUTES[call.route];
+  async call<N extends DeskRoute>(call: Call<N>): Promise<Reply<AnswerOf<N>>> {
+    const route: Route = DESK_ROUTES[call.route];
     const settings = await readSettings();
     if (settings === null) return failed({ kind: 'signed-out' });
     const url = addressOf(call as Parameters<typeof addressOf>[0], settings.gatewayUrl);
@@ -45,10 +45,10 @@ export function addressOf(
     route,
     id = '',
     query = {},
-  }: { route: RouteName; id?: string; query?: Readonly<Record<string, string | undefined>> },
+  }: { route: DeskRoute; id?: string; query?: Readonly<Record<string, string | undefined>> },
   gatewayUrl: string,
 ): URL {
-  const url = new URL(ROUTES[route].path.replace(':id', encodeURIComponent(id)), gatewayUrl);
+  const url = new URL(DESK_ROUTES[route].path.replace(':id', encodeURIComponent(id)), gatewayUrl);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
   return url;
 }
@@ -65,7 +65,7 @@ const withinDeadline = (renewed: Promise<Bearer>, signal: AbortSignal): Promise<
 async function exchange(
   url: URL,
   route: Route,
-  call: Call<RouteName>,
+  call: Call<DeskRoute>,
   token: string | null,
   signal: AbortSignal,
 ): Promise<Response | ReturnType<typeof failed>> {

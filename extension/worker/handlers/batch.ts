@@ -2,7 +2,7 @@
 
 import type { Reply } from '@duecheck/core/check';
 import { answered, failed, rememberIntent } from '@duecheck/core/check';
-import { BATCH_MOST, type BatchAnswer, ROUTES } from '@duecheck/core/contract';
+import { BATCH_MOST, type BatchAnswer, DESK_ROUTES } from '@duecheck/core/contract';
 import { inLanguage } from '@duecheck/core/text';
 import type { BatchReplies, BatchView, FromBatch } from '../../messages/index.ts';
 import { readAccount } from '../account.ts';
@@ -32,7 +32,7 @@ export const batch: Handlers = {
       signedIn: account !== null,
       reviewer: account?.roles.includes('reviewer') ?? false,
       demoDate: settings === null ? null : await movedDate(),
-      most: { bytes: ROUTES.startBatch.bodyLimit, people: BATCH_MOST },
+      most: { bytes: DESK_ROUTES.startBatch.bodyLimit, people: BATCH_MOST },
     };
   },
 
