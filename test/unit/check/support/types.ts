@@ -1,2 +1,2 @@
 export type { Call, CheckWorld, Failure, Reply, Transport } from '@duecheck/core/check';
-export type { RouteName as RouteNames } from '@duecheck/core/contract';
+export type { DeskRoute as RouteNames } from '@duecheck/core/contract';
