@@ -57,13 +57,13 @@ const receiptFor = async (id: string): Promise<string> => {
   return body.receipt.token;
 };
 const shown = (receipt: string) => ({ 'credit-check-receipt': receipt });
-const linesOf = (file: string): Record<string, string>[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((one) => JSON.parse(one))
-    : [];
+/** nginx logs a request after it has answered it: its one worker has done so before it takes the next. */
+const linesOf = async (of: RunningNginx, log: 'spool' | 'decisions'): Promise<Record<string, string>[]> => {
+  await (await fetch(`${of.url}/`)).text();
+  if (!existsSync(of[log])) return [];
+  const lines = readFileSync(of[log], 'utf8').split('\n').filter(Boolean);
+  return lines.map((one) => JSON.parse(one));
+};
 
 describe.skipIf(program === undefined)('nginx before a hiring system', () => {
   const start = (mode: 'hold' | 'observe') =>
@@ -120,7 +120,7 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
     city.shift(11 * 60_000);
     expect(await post(id, 'hire', shown(receipt))).toMatchObject({ status: 403, code: 'already-used' });
     city.shift(-11 * 60_000);
-    expect(linesOf(nginx.decisions).filter((line) => line.case === id)).toMatchObject([
+    expect((await linesOf(nginx, 'decisions')).filter((line) => line.case === id)).toMatchObject([
       { decisionPoint: 'civil-service-hiring', effect: 'favourable', status: '200', state: 'checked' },
       { status: '409', state: 'checked' },
     ]);
@@ -178,7 +178,7 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
         expect(await statusOf(id)).toBe('已录用');
       }
       await relay.be('through');
-      return linesOf(nginx.spool).filter((line) => ids.includes(line.case ?? ''));
+      return (await linesOf(nginx, 'spool')).filter((line) => ids.includes(line.case ?? ''));
     };
 
     it.each(['gone', 'silent'] as const)('lets pass, marks and spools: it is %s', async (how) => {
@@ -201,15 +201,16 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
       await relay.be('through');
       const hand = () =>
         duecheck('import', '--spool', nginx.spool, '--to', `http://${relay.address}`, '--key', POINT.key);
+      const lines = (await linesOf(nginx, 'spool')).length;
       const first = await hand();
       expect([first.code, first.errors]).toEqual([0, '']);
       expect(JSON.parse(first.lines.at(-1) ?? '')).toEqual({
-        ...{ checked: 1, owed: 1, unchecked: linesOf(nginx.spool).length - 2, repeated: 0, refused: 0 },
+        ...{ checked: 1, owed: 1, unchecked: lines - 2, repeated: 0, refused: 0 },
       });
       expect((await acts.owed()).length).toBe(before + 1);
       expect(JSON.parse((await hand()).lines.at(-1) ?? '')).toMatchObject({
         owed: 0,
-        repeated: linesOf(nginx.spool).length,
+        repeated: lines,
       });
       expect((await acts.owed()).length).toBe(before + 1);
     });
@@ -220,8 +221,8 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
       const { reported, checked, owed, unchecked } = await coverageSum(city.gateway.world.db, POINT.organisation);
       return { reported, checked, owed, unchecked };
     };
-    const decided = linesOf(nginx.decisions).filter(({ status }) => status === '200');
-    const spooled = linesOf(nginx.spool);
+    const decided = (await linesOf(nginx, 'decisions')).filter(({ status }) => status === '200');
+    const spooled = await linesOf(nginx, 'spool');
     // The spool was handed in above: a deferral, a receipt that nobody could ask about then, and the rest.
     expect(await sum()).toEqual({ reported: spooled.length, checked: 1, owed: 1, unchecked: spooled.length - 2 });
     const list = ['--type', 'decisions', '--organisation', POINT.organisation, ...city.settings];
@@ -249,11 +250,11 @@ describe.skipIf(program === undefined)('nginx before a hiring system', () => {
       expect((await send(bare, {})).headers.get('x-duecheck-state')).toBe('unchecked');
       expect((await send(checked, shown(receipt))).headers.get('x-duecheck-state')).toBe('checked');
       expect([await statusOf(bare), await statusOf(checked)]).toEqual(['已录用', '已录用']);
-      expect(linesOf(watching.decisions).map(({ case: id, status }) => [id, status])).toEqual([
+      expect((await linesOf(watching, 'decisions')).map(({ case: id, status }) => [id, status])).toEqual([
         [bare, '200'],
         [checked, '200'],
       ]);
-      expect(linesOf(watching.spool).map(({ case: id }) => id)).toEqual([bare]);
+      expect((await linesOf(watching, 'spool')).map(({ case: id }) => id)).toEqual([bare]);
     } finally {
       await watching.close();
     }
