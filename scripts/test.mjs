@@ -16,6 +16,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const failedTitles = [];
+/** @type {string[]} */
+const failures = [];
 
 try {
   const stages = choose(process.argv.slice(2));
@@ -28,6 +30,7 @@ try {
   for (const stage of stages) if (stage.lane === 'alone') await run(stage);
   await Promise.all(stages.filter((stage) => stage.lane === 'last').map(run));
   if (failedTitles.length > 0) console.log(`\nfailed: ${failedTitles.join(', ')}`);
+  for (const failure of failures) console.log(`  ${failure}`);
   const { passed, failed, skipped } = total;
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exitCode = failed > 0 ? 1 : 0;
@@ -49,11 +52,12 @@ function choose(names) {
 async function run(stage) {
   if (stage.lane === 'alone') console.log(`\n── ${stage.title}`);
   const started = performance.now();
-  const { output, ...count } = await runStage(stage, { cwd: root });
+  const { output, broken, ...count } = await runStage(stage, { cwd: root });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += count[key];
   if (count.failed > 0) {
     failedTitles.push(stage.title);
+    failures.push(...broken);
     if (output) console.log(`\n── ${stage.title}\n${output.trimEnd()}`);
   }
   const mark = count.failed > 0 ? '✗' : '✓';

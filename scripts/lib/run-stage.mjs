@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { broken } from './broken.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
@@ -17,13 +18,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 /**
  * @param {Stage} stage
  * @param {{ cwd: string }} options
- * @returns {Promise<Count & { output: string }>}
+ * @returns {Promise<Count & { output: string, broken: string[] }>} `broken`: each failure of a stage that reports its tests
  */
 export async function runStage({ command, lane, report, count }, { cwd }) {
   if (report) rmSync(report, { force: true });
   const ended = await run(command, cwd, lane);
   const written = report && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
-  return { ...honest(count(ended, written), ended.status), output: ended.output };
+  return { ...honest(count(ended, written), ended.status), output: ended.output, broken: broken(written, cwd) };
 }
 
 /**

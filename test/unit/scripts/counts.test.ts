@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { broken } from '../../../scripts/lib/broken.mjs';
 import { one, summary, tests, vectors } from '../../../scripts/lib/counts.mjs';
 import { honest } from '../../../scripts/lib/run-stage.mjs';
 
@@ -23,6 +24,28 @@ describe('counting what a stage did', () => {
   it('takes a missing report for nothing done', () => {
     for (const count of [tests, summary])
       expect(count(ended(''), undefined)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  });
+});
+
+describe('naming what failed', () => {
+  it('tells file, test and the first line of why, and no path of the machine', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a rule holds',
+      failureMessages: ['\u001b[31mError\u001b[0m: no\n  at x'],
+    };
+    const testResults = [
+      { name: '/root/a.test.ts', status: 'failed', assertionResults: [failed, { status: 'passed', fullName: 'b' }] },
+      { name: '/root/c.test.ts', status: 'failed', message: 'cannot be read', assertionResults: [] },
+    ];
+    expect(broken({ testResults }, '/root/')).toEqual([
+      'a.test.ts › a rule holds: Error: no',
+      'c.test.ts: cannot be read',
+    ]);
+  });
+
+  it('names nothing of a stage without a report, or of a summary of another kind', () => {
+    for (const report of [undefined, { passed: 3, failed: 1 }]) expect(broken(report, '/root/')).toEqual([]);
   });
 });
 
