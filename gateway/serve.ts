@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { CAPABILITIES } from './api/index.ts';
 import { registerRoutes } from './api/register.ts';
+import { type ConsoleOptions, serveConsole } from './console-host/serve-console.ts';
 import { addPublicRoutes } from './http/public-routes.ts';
 import { createServer } from './http/server.ts';
 import { startJobs } from './jobs/index.ts';
@@ -26,6 +27,8 @@ export interface ServeOptions extends GatewayConfig {
   readonly window?: Omit<WindowOptions, 'issuer'>;
   /** The widget's origin, beside a window. */
   readonly widget?: WidgetOptions;
+  /** The console of auditors, on an address of its own. */
+  readonly console?: Omit<ConsoleOptions, 'issuer'>;
   /** `idle`: a test does by itself what a job would. */
   readonly jobs?: 'run' | 'idle';
 }
@@ -40,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     const window = options.window && (await serveWindow(world, { issuer: options.issuer, ...options.window }));
     const widget =
       options.widget && (await serveWidget(world, { ...options.widget, windowUrl: options.window?.url ?? '' }));
+    const desk = options.console && (await serveConsole(world, { issuer: options.issuer, ...options.console }));
     const jobs =
       options.jobs === 'idle'
         ? []
@@ -48,6 +52,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       port: (app.server.address() as AddressInfo).port,
       world,
       async close() {
+        await desk?.close();
         await widget?.close();
         await window?.close();
         await app.close();

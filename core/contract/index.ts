@@ -5,6 +5,7 @@ export * from './binding-drafts.ts';
 export * from './bindings.ts';
 export * from './cases.ts';
 export * from './checks.ts';
+export * from './console.ts';
 export * from './decisions.ts';
 export * from './denominator.ts';
 export * from './due.ts';

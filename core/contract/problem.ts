@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'token-expired': [401, 'The access token has expired.'],
   'role-missing': [403, 'Nobody gave this account a role for this.'],
   'origin-unbound': [403, 'No published binding joins this origin to this decision point.'],
+  'cross-site': [403, 'The console answers its own pages only.'],
   'partner-closed': [403, 'This partner is closed; nothing is opened or redeemed for it.'],
   'purpose-unregistered': [403, 'This partner is not registered for that purpose or origin.'],
   'not-found': [404, 'There is no such thing here, or it is not yours.'],

@@ -8,6 +8,7 @@ import { auditExport } from './audit-export.ts';
 import { auditLive } from './audit-live.ts';
 import { searchEntries } from './audit-search.ts';
 import { auditStatistics } from './audit-statistics.ts';
+import { auditTitles } from './audit-titles.ts';
 import { authorisation, withdrawAuthorisation } from './authorisation.ts';
 import { authorise } from './authorise.ts';
 import { authorize } from './authorize.ts';
@@ -56,6 +57,21 @@ import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
 import { withdraw } from './withdraw.ts';
 
+/** What the console's doors ask, at its own origin too. */
+export const AUDIT_CAPABILITIES = [
+  searchEntries,
+  auditEntry,
+  auditCase,
+  auditCoverage,
+  auditStatistics,
+  auditLive,
+  auditExport,
+  auditTitles,
+  alerts,
+  session,
+  clock,
+] as unknown as readonly Capability[];
+
 export const CAPABILITIES = [
   due,
   checks,
@@ -90,6 +106,7 @@ export const CAPABILITIES = [
   auditStatistics,
   auditLive,
   auditExport,
+  auditTitles,
   owed,
   authorise,
   authorisation,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DuecheckError } from '@duecheck/core/errors';
 import { Command } from 'commander';
 import { seed } from '../intake/seed.ts';
@@ -18,6 +19,10 @@ export const serveCommand = (): Command =>
     .option('--widget <url>', 'serve the widget, its loader and frame, at this public address; needs --window')
     .option('--widget-port <port>', 'port for it', '7402')
     .option('--widget-files <dir>', 'the built widget (npm run build:widget)', 'widget/dist/hosted')
+    .option('--console <url>', 'serve the console of auditors at this public address')
+    .option('--console-port <port>', 'port for it', '7403')
+    .option('--console-client <id>', 'its client at the identity provider', 'duecheck-console')
+    .option('--console-files <dir>', 'the built console (npm run build:console)', 'console/dist')
     .option('--sources <file>', 'platforms to ask (or DUECHECK_SOURCES)')
     .option('--movable-clock', 'demonstrations: the legal date may be moved forward')
     .action(async (options: Settings & ServeFlags) => {
@@ -29,6 +34,7 @@ export const serveCommand = (): Command =>
         logger: true,
         ...windowOf(options),
         ...widgetOf(options),
+        ...consoleOf(options),
       });
       const stop = async () => {
         await running.close();
@@ -49,6 +55,10 @@ interface ServeFlags {
   readonly widget?: string;
   readonly widgetPort: string;
   readonly widgetFiles: string;
+  readonly console?: string;
+  readonly consolePort: string;
+  readonly consoleClient: string;
+  readonly consoleFiles: string;
 }
 
 const windowOf = ({ window: url, windowPort, windowClient: clientId, host }: ServeFlags) =>
@@ -60,6 +70,9 @@ function widgetOf({ widget: url, widgetPort, widgetFiles: files, window, host }:
   if (window === undefined) throw new DuecheckError('invalid-settings', '--widget needs --window');
   return { widget: { host, port: Number(widgetPort), url, files } };
 }
+
+const consoleOf = ({ console: url, consolePort, consoleClient: clientId, consoleFiles: files, host }: ServeFlags) =>
+  url === undefined ? {} : { console: { host, port: Number(consolePort), url, clientId, files: resolve(files) } };
 
 export const migrateCommand = (): Command =>
   withSettings(new Command('migrate').description('bring the database to the newest shape')).action(

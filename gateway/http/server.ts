@@ -21,7 +21,7 @@ export async function createServer(
   world: World,
   capabilities: readonly Capability[],
   // biome-ignore lint/suspicious/noExplicitAny: Fastify's logger option is loosely typed
-  options: { logger?: boolean | FastifyBaseLogger | any } = {},
+  options: { logger?: boolean | FastifyBaseLogger | any; before?: (app: FastifyInstance) => void } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
@@ -37,6 +37,7 @@ export async function createServer(
   app.removeContentTypeParser('text/plain');
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } }, hsts: false });
 
+  options.before?.(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error);
     const log = { code: problem.code, route: request.routeOptions.url };

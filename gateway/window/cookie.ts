@@ -7,6 +7,7 @@ import { hkdfSync } from 'node:crypto';
 import { Subject } from '@duecheck/core/contract';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod/mini';
+import { KeptLogin } from '../identity/code-flow.ts';
 import { SESSION_MS } from '../widget/sessions.ts';
 
 const NAME = '__Host-duecheck-window';
@@ -15,7 +16,7 @@ const NAME = '__Host-duecheck-window';
 export const Remembered = z.strictObject({
   /** null: at the person's own pages. */
   session: z.nullable(z.string()),
-  login: z.nullable(z.strictObject({ verifier: z.string(), state: z.string(), nonce: z.string() })),
+  login: z.nullable(KeptLogin),
   person: z.nullable(
     z.strictObject({
       account: z.strictObject({ iss: z.string(), sub: z.string(), assurance: z.string() }),

@@ -11,6 +11,7 @@ import {
   StatisticsAnswer,
   StatisticsQuery,
 } from '../audit.ts';
+import { AuditTitlesAnswer } from '../console.ts';
 import type { Route } from './route.ts';
 
 export const AUDIT_ROUTES = {
@@ -75,5 +76,13 @@ export const AUDIT_ROUTES = {
     idempotency: 'none',
     body: AuditExportRequest,
     answer: AuditExportAnswer,
+  },
+  auditTitles: {
+    method: 'GET',
+    path: '/v1/audit/titles',
+    summary: 'How offices and decision points are called, for the console. Reads no entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    answer: AuditTitlesAnswer,
   },
 } as const satisfies Record<string, Route>;
