@@ -4,6 +4,7 @@
 export * from './audit.ts';
 export { auditPlan } from './audit-plan.ts';
 export { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+export * from './check-entry.ts';
 // Heads, signatures, proofs
 export * from './checkpoint.ts';
 export {
@@ -16,6 +17,7 @@ export {
   opens,
 } from './commitment.ts';
 export * from './cosignature.ts';
+export * from './counted-witnesses.ts';
 export * from './entry.ts';
 export * from './entry-row.ts';
 export * from './entry-types.ts';
@@ -33,6 +35,7 @@ export { proveConsistency, proveInclusion } from './merkle-proof.ts';
 export * from './merkle-verify.ts';
 export * from './note.ts';
 export * from './note-keys.ts';
+export * from './one-history.ts';
 export * from './proof.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';

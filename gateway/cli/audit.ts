@@ -1,11 +1,11 @@
 /** `duecheck audit <gateway-url>`: proves a gateway's register from outside. Exit code 1 on any failure. */
 import { readFileSync } from 'node:fs';
 import { DuecheckError } from '@duecheck/core/errors';
+import type { CountedWitnesses } from '@duecheck/core/register';
 import { Command } from 'commander';
 import { printReport } from './audit/print-report.ts';
 import { type AuditReport, audit } from './audit/run-audit.ts';
 import { signIn } from './audit/sign-in.ts';
-import type { CountedWitnesses } from './audit/witness-list.ts';
 import { parseQuorum } from './witness-settings.ts';
 
 export { type AuditOptions, audit } from './audit/run-audit.ts';

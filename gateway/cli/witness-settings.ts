@@ -1,6 +1,8 @@
 /** `--witness URL=VKEY` and `--witness-quorum N`, or the environment. */
 import { DuecheckError } from '@duecheck/core/errors';
-import { NO_WITNESSES, type WitnessSettings, witnessVerifiers } from '../witnesses/known-witnesses.ts';
+import { witnessVerifiers } from '@duecheck/core/register';
+import { intl1 } from '../keys/suite-intl-1.ts';
+import { NO_WITNESSES, type WitnessSettings } from '../witnesses/known-witnesses.ts';
 import type { ConfigCode } from './config-code.ts';
 
 interface WitnessFlags {
@@ -14,7 +16,10 @@ export function readWitnesses(flags: WitnessFlags): WitnessSettings {
   const quorum = flags.witnessQuorum ?? (process.env.DUECHECK_WITNESS_QUORUM || undefined);
   if (texts.length === 0 && quorum === undefined) return NO_WITNESSES;
   const asked = texts.map(parseWitness);
-  witnessVerifiers(asked.map(({ vkey }) => vkey));
+  witnessVerifiers(
+    asked.map(({ vkey }) => vkey),
+    intl1,
+  );
   return { asked, quorum: parseQuorum(quorum ?? String(asked.length), asked.length) };
 }
 

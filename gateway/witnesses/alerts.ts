@@ -1,8 +1,9 @@
 /** What people who watch are told of witnesses: what one did wrong, or that it owes a cosignature for too long. */
 import type { WITNESS_ALERTS } from '@duecheck/core/contract';
+import { witnessVerifiers } from '@duecheck/core/register';
 import { iso } from '../clock.ts';
+import { intl1 } from '../keys/suite-intl-1.ts';
 import type { World } from '../world.ts';
-import { witnessVerifiers } from './known-witnesses.ts';
 import { isLagging } from './lag.ts';
 import { readStandings } from './standing.ts';
 
@@ -21,7 +22,10 @@ type AlertWorld = Pick<World, 'db' | 'clock' | 'register' | 'witnesses'>;
 export async function witnessAlerts({ db, clock, register, witnesses }: AlertWorld): Promise<WitnessAlert[]> {
   if (witnesses.asked.length === 0) return [];
   const standings = await readStandings(db, register.origin);
-  return witnessVerifiers(witnesses.asked.map(({ vkey }) => vkey)).flatMap(({ name }, i) => {
+  return witnessVerifiers(
+    witnesses.asked.map(({ vkey }) => vkey),
+    intl1,
+  ).flatMap(({ name }, i) => {
     const standing = standings.get(witnesses.asked[i]?.vkey ?? '');
     if (standing === undefined) return [];
     const { fault, faultSince, behindSince, cosignedAt } = standing;

@@ -2,7 +2,9 @@
  * Takes the published head to every witness at once. None of them can hold up the log: each is asked with a deadline, rests
  * after a fault, and only a head under our own signature that the database does not hold halts the register.
  */
+import { witnessVerifiers } from '@duecheck/core/register';
 import type { Clock } from '../clock.ts';
+import { intl1 } from '../keys/suite-intl-1.ts';
 import { isHalt, type RegisterAlarm } from '../register/errors.ts';
 import type { Head } from '../register/head.ts';
 import type { Register } from '../register/register.ts';
@@ -10,7 +12,7 @@ import { type AskedWitness, type AskingLog, askCosignature } from './ask-cosigna
 import { forgetOlder, keepCosignature } from './cosignatures.ts';
 import { isWitnessFault } from './fault.ts';
 import { openOwn } from './kept-head.ts';
-import { type WitnessSettings, witnessVerifiers } from './known-witnesses.ts';
+import type { WitnessSettings } from './known-witnesses.ts';
 import { isLagging } from './lag.ts';
 import { markOwing, readStandings, type Standing } from './standing.ts';
 
@@ -32,7 +34,10 @@ export interface CosignRounds {
 
 export function createCosignRounds(world: CosigningWorld): CosignRounds {
   const { db, clock, register, settings, origin, onAlarm } = world;
-  const verifiers = witnessVerifiers(settings.asked.map(({ vkey }) => vkey));
+  const verifiers = witnessVerifiers(
+    settings.asked.map(({ vkey }) => vkey),
+    intl1,
+  );
   const witnesses = settings.asked.map((asked, i) => ({ ...asked, verifier: verifiers[i] }) as AskedWitness);
   const resting = new Map<string, { readonly until: number; readonly faults: number }>();
   const toldLag = new Set<string>();

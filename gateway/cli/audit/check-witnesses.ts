@@ -5,17 +5,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { utf8 } from '@duecheck/core/bytes';
 import {
+  type CountedWitnesses,
+  countedVerifiers,
   type FetchTile,
+  isOneHistory,
   type NoteVerifier,
   type OpenedCheckpoint,
   openCheckpoint,
   openNote,
-  proveConsistencyFromTiles,
   type TreeHash,
-  verifyConsistency,
 } from '@duecheck/core/register';
+import { intl1 } from '../../keys/suite-intl-1.ts';
 import type { GatewayLog } from './gateway-log.ts';
-import { type CountedWitnesses, countedVerifiers } from './witness-list.ts';
 
 /** A round of a gateway takes a second, and longer where one of its witnesses sleeps. */
 const WAIT_MS = 15_000;
@@ -56,7 +57,7 @@ export interface WitnessCheck {
 /** @throws DuecheckError as `countedVerifiers`, and as `openCheckpoint` for a cosigned head that is not the log's */
 export async function checkWitnesses(check: WitnessCheck): Promise<WitnessReport> {
   const { counted, log, head, waitMs = WAIT_MS } = check;
-  const verifiers = countedVerifiers(counted, log);
+  const verifiers = countedVerifiers(counted, log, intl1);
   const { quorum } = counted;
   const until = Date.now() + waitMs;
   for (;;) {
@@ -101,28 +102,13 @@ function saysOf(note: Uint8Array, witness: NoteVerifier): 'cosigned' | 'nothing'
 }
 
 async function report(check: WitnessCheck, found: Found | undefined): Promise<WitnessReport> {
-  const { counted, head } = check;
+  const { counted, head, fetchTile, tree } = check;
   const { quorum, vkeys } = counted;
   const failures: WitnessFailure[] = [...(found?.failures ?? [])];
   const valid = found?.cosigned.length ?? 0;
   if (found === undefined || valid < quorum) failures.push({ code: 'quorum-missing', valid, needed: quorum });
   else if (found.size < head.size) failures.push({ code: 'quorum-behind', first: found.size, last: head.size - 1n });
-  if (found !== undefined && !(await isOneHistory(check, found)))
+  if (found !== undefined && !(await isOneHistory(head, found, { fetchTile, tree })))
     failures.push({ code: 'cosigned-fork', size: found.size });
   return { quorum, of: vkeys.length, cosigned: found?.cosigned ?? [], size: found?.size ?? null, failures };
-}
-
-/** The proof is made of the gateway's own tiles; what it proves rests on the two signed roots alone. */
-async function isOneHistory({ head, fetchTile, tree }: WitnessCheck, found: Found): Promise<boolean> {
-  const [older, newer] = found.size <= head.size ? [found, head] : [head, found];
-  if (older.size === 0n) return true;
-  try {
-    const proof = await proveConsistencyFromTiles({ size: newer.size, fetchTile, tree }, older.size);
-    const roots = { oldRoot: older.root, newRoot: newer.root };
-    return verifyConsistency({ oldSize: older.size, newSize: newer.size, ...roots, proof }, tree);
-  } catch (error) {
-    // tile-missing, tile-malformed: it cannot show that they are one.
-    if (String((error as { code?: string }).code).startsWith('tile-')) return false;
-    throw error;
-  }
 }

@@ -7,6 +7,7 @@ import {
   type AuditFailure,
   auditLog,
   bundleOf,
+  type CountedWitnesses,
   type FetchTile,
   fetchTileOrFull,
   noteVerifier,
@@ -14,6 +15,7 @@ import {
   parseBundle,
   parseLeaf,
   parseTilePath,
+  parseWitnessList,
   TILE_WIDTH,
   treeHash,
 } from '@duecheck/core/register';
@@ -24,7 +26,6 @@ import { compareRow, type RowFailure } from './compare-row.ts';
 import { gatewayLog } from './gateway-log.ts';
 import { rowPages } from './row-pages.ts';
 import { readState, writeState } from './state-file.ts';
-import { type CountedWitnesses, parseWitnessList } from './witness-list.ts';
 
 /** Of a gateway that has no such list. */
 const NONE = 'quorum 0\n';

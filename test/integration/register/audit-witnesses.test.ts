@@ -196,7 +196,7 @@ it.each(['', 'quorum two\n', 'quorum 2\nonly-one\n', 'quorum 0\nunused\n', '<htm
   'believes no list of witnesses that is none: %j',
   async (text) => {
     await expect(served.audit({ fetch: changing('/witnesses', () => text) })).rejects.toMatchObject({
-      code: 'gateway-answer',
+      code: 'bad-witness-list',
     });
   },
 );
