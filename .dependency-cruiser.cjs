@@ -69,7 +69,7 @@ module.exports = {
       name: 'zod-is-mini',
       comment: 'All of zod took the extension from 124 kB to 268 kB, and its probe for eval trips a strict CSP.',
       severity: 'error',
-      from: { path: '^(core|page|ui|extension|widget)/' },
+      from: { path: '^(core|page|ui|extension|widget|console)/' },
       to: { path: '^node_modules/zod/(v4/classic|index|v3)' },
     },
     {
@@ -77,7 +77,7 @@ module.exports = {
       comment: 'There is no node:* in a browser; a bundler would quietly put a stand-in there.',
       severity: 'error',
       // What a partner's server calls is on a server.
-      from: { path: '^(page|ui|extension|widget)/', pathNot: '^widget/verify/' },
+      from: { path: '^(page|ui|extension|widget|console)/', pathNot: '^widget/verify/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -31,7 +31,7 @@ export interface HouseOptions {
   /** An ignored folder: keys, database, spool, logs. */
   readonly folder: string;
   readonly ports: Ports;
-  readonly extensionIds: Omit<ExtensionIds, 'window'>;
+  readonly extensionIds: Omit<ExtensionIds, 'window' | 'console'>;
   /** People and bodies in it; two thousand where nothing is said. */
   readonly count?: number;
   readonly say?: (line: string) => void;
@@ -47,6 +47,7 @@ export interface House {
   readonly partner: PartnerSite;
   readonly windowUrl: string;
   readonly widgetUrl: string;
+  readonly consoleUrl: string;
   readonly platforms: HousePlatforms;
   /** Keeps the register's heads outside its database. */
   readonly witness: WitnessProcess;
@@ -64,6 +65,9 @@ export interface House {
 /** As `scripts/build-widget.mjs` leaves it. */
 const WIDGET_FILES = fileURLToPath(new URL('../widget/dist/hosted', import.meta.url));
 
+/** As `scripts/build-console.mjs` leaves it. */
+const CONSOLE_FILES = fileURLToPath(new URL('../console/dist', import.meta.url));
+
 /** Everybody in it, and what is on record of them, is made from this. */
 const SEED = 'quzhou-330899';
 const PEOPLE = 2000;
@@ -79,11 +83,12 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   try {
     const windowUrl = `http://window.localhost:${ports.window}`;
     const widgetUrl = `http://widget.localhost:${ports.widget}`;
+    const consoleUrl = `http://console.localhost:${ports.console}`;
     say('identity provider');
     const provider = await startIdentityProvider({
       port: ports.identityProvider,
       folder: join(folder, 'idp'),
-      extensionIds: { ...extensionIds, window: windowUrl },
+      extensionIds: { ...extensionIds, window: windowUrl, console: consoleUrl },
     });
     closing.push(provider.close);
     say('database');
@@ -149,6 +154,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
           ...['--port', String(ports.gateway), '--movable-clock'],
           ...['--window', windowUrl, '--window-port', String(ports.window)],
           ...['--widget', widgetUrl, '--widget-port', String(ports.widget), '--widget-files', WIDGET_FILES],
+          ...['--console', consoleUrl, '--console-port', String(ports.console), '--console-files', CONSOLE_FILES],
         ],
         env: { ...env, ...more },
         logFile: join(folder, 'gateway.log'),
@@ -172,6 +178,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       partner,
       windowUrl,
       widgetUrl,
+      consoleUrl,
       platforms,
       witness,
       people,

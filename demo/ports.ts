@@ -10,6 +10,7 @@ export type PortName =
   | 'window'
   | 'widget'
   | 'partner'
+  | 'console'
   | 'witness'
   | PlatformId
   | SystemId
@@ -22,6 +23,7 @@ const NAMES: readonly PortName[] = [
   'window',
   'widget',
   'partner',
+  'console',
   'witness',
   ...PLATFORM_IDS,
   ...SYSTEM_IDS.flatMap((id) => [id, `${id}Behind`] as const),

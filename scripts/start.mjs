@@ -15,6 +15,7 @@ import { USERS } from '../demo/identity-provider/users.ts';
 import { SYSTEM_IDS, SYSTEMS } from '../demo/systems.ts';
 import { buildForHouse, EXTENSION_ID, openBrowser } from '../demo/tour/browser.ts';
 import { runTour } from '../demo/tour/run.ts';
+import { buildConsole } from './build-console.mjs';
 import { browserArgs, findBrowser } from './lib/browser.mjs';
 import { Failure, giveUp } from './lib/failure.mjs';
 import { buildHosted } from './widget/hosted.mjs';
@@ -40,6 +41,7 @@ const PORTS = {
   window: 7431,
   widget: 7432,
   partner: 7433,
+  console: 7434,
 };
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type: 'string', default: 'out/tour' } } });
@@ -47,6 +49,7 @@ const { values } = parseArgs({ options: { tour: { type: 'boolean' }, out: { type
 try {
   buildExtension();
   await buildWidget();
+  await buildConsole();
   process.exitCode = values.tour ? await tour() : await stay();
 } catch (error) {
   giveUp(error);
@@ -129,6 +132,7 @@ function printTable(house, extension) {
     ['partner site: a loan, and a playground of the widget', house.partner.url],
     ['  playground', `${house.partner.url}/playground`],
     ['window of the person asked: her own pages', `${house.windowUrl}/mine`],
+    ['console of auditors (sign in as 赵平)', house.consoleUrl],
     ['gateway', house.gatewayUrl],
     ['  ready, contract', `${house.gatewayUrl}/health/ready  ${house.gatewayUrl}/openapi.json`],
     ['identity provider (demonstration)', house.issuer],

@@ -36,6 +36,7 @@ export * from './merkle-verify.ts';
 export * from './note.ts';
 export * from './note-keys.ts';
 export * from './one-history.ts';
+export { OUTCOME_KINDS } from './outcome-class.ts';
 export * from './proof.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';

@@ -1,7 +1,12 @@
 /** Words on screen, zh-CN first. Surfaces import their own table; a content script is sent its own. */
+export { AUDIT_ENTRY } from './audit-entry.ts';
+export { AUDIT_FIGURES } from './audit-figures.ts';
+export { AUDIT_FRAME } from './audit-frame.ts';
+export { AUDIT_SEARCH } from './audit-search.ts';
 export { BATCH } from './batch.ts';
 export { CARD } from './card.ts';
 export { sayDate, sayTime } from './dates.ts';
+export * from './entry-types.ts';
 export { FILL } from './fill.ts';
 export { NEWS } from './news.ts';
 export { OPTIONS, WELCOME } from './options.ts';

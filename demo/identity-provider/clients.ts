@@ -7,6 +7,8 @@ export const EXTENSION_CLIENT = 'duecheck-extension';
 export const CLI_CLIENT = 'duecheck-cli';
 /** The window in which a person shows a partner something. */
 export const WINDOW_CLIENT = 'duecheck-window';
+/** The console of auditors. */
+export const CONSOLE_CLIENT = 'duecheck-console';
 /** Any port is accepted (RFC 8252 §7.3). */
 export const LOOPBACK_REDIRECT = 'http://127.0.0.1/callback';
 
@@ -17,6 +19,8 @@ export interface ExtensionIds {
   readonly firefox: readonly string[];
   /** Public address of the person's window, where one is served. */
   readonly window?: string;
+  /** Public address of the console, where one is served. */
+  readonly console?: string;
 }
 
 const PUBLIC_CLIENT = {
@@ -28,17 +32,8 @@ const PUBLIC_CLIENT = {
 
 /** Public clients with PKCE: neither an extension nor a command line can keep a secret. */
 export const clientsFor = (ids: ExtensionIds): ClientMetadata[] => [
-  ...(ids.window === undefined
-    ? []
-    : [
-        {
-          ...PUBLIC_CLIENT,
-          client_id: WINDOW_CLIENT,
-          client_name: '应查必查 · 本人窗口',
-          application_type: 'web' as const,
-          redirect_uris: [`${ids.window}/callback`],
-        },
-      ]),
+  ...webClient(WINDOW_CLIENT, '应查必查 · 本人窗口', ids.window),
+  ...webClient(CONSOLE_CLIENT, '应查必查 · 查询审查', ids.console),
   {
     ...PUBLIC_CLIENT,
     client_id: EXTENSION_CLIENT,
@@ -54,6 +49,20 @@ export const clientsFor = (ids: ExtensionIds): ClientMetadata[] => [
     redirect_uris: [LOOPBACK_REDIRECT],
   },
 ];
+
+/** Pages that a gateway serves, where it does. */
+const webClient = (id: string, name: string, address: string | undefined): ClientMetadata[] =>
+  address === undefined
+    ? []
+    : [
+        {
+          ...PUBLIC_CLIENT,
+          client_id: id,
+          client_name: name,
+          application_type: 'web' as const,
+          redirect_uris: [`${address}/callback`],
+        },
+      ];
 
 /** Where `identity.launchWebAuthFlow` listens. */
 export const chromeRedirect = (id: string): string => `https://${id}.chromiumapp.org/`;

@@ -1,4 +1,5 @@
 /** What the gateway offers, one file each. A capability that is not in this list does not exist. */
+import { CONSOLE_ROUTES } from '@duecheck/core/contract';
 import type { Capability } from '../http/handler.ts';
 import { alerts } from './alerts.ts';
 import { auditCase } from './audit-case.ts';
@@ -56,21 +57,6 @@ import { cancelBatch, pauseBatch, releaseBatch, resumeBatch } from './steer-batc
 import { template } from './template.ts';
 import { undertaking } from './undertaking.ts';
 import { withdraw } from './withdraw.ts';
-
-/** What the console's doors ask, at its own origin too. */
-export const AUDIT_CAPABILITIES = [
-  searchEntries,
-  auditEntry,
-  auditCase,
-  auditCoverage,
-  auditStatistics,
-  auditLive,
-  auditExport,
-  auditTitles,
-  alerts,
-  session,
-  clock,
-] as unknown as readonly Capability[];
 
 export const CAPABILITIES = [
   due,
@@ -155,3 +141,6 @@ export const CAPABILITIES = [
   clock,
   moveClock,
 ] as unknown as readonly Capability[];
+
+/** What the console's own origin answers. */
+export const CONSOLE_CAPABILITIES = CAPABILITIES.filter(({ route }) => Object.hasOwn(CONSOLE_ROUTES, route));

@@ -3,9 +3,10 @@
  * stands for the bearer that a script would otherwise hold; whoever may ask what is decided where it always is.
  */
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { AUDIT_CAPABILITIES } from '../api/index.ts';
+import { CONSOLE_CAPABILITIES } from '../api/index.ts';
 import { registerRoutes } from '../api/register.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { createServer } from '../http/server.ts';
@@ -26,7 +27,7 @@ export interface ConsoleOptions {
   readonly files: string;
 }
 
-const YEAR_SECONDS = 31_536_000;
+const YEAR_MS = 31_536_000_000;
 
 /** Pages load from here and talk to here, and to nobody else. */
 const POLICY = [
@@ -40,7 +41,7 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types duecheck-worker',
 ].join('; ');
 
 export async function serveConsole(
@@ -48,7 +49,7 @@ export async function serveConsole(
   { host, port, url, issuer, clientId, files }: ConsoleOptions,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
   const cookies = createConsoleCookies(world.keys.current('pepper').bytes, world.clock.now);
-  const app = await createServer(world, AUDIT_CAPABILITIES, { before: (app) => takeCookies(app, cookies) });
+  const app = await createServer(world, CONSOLE_CAPABILITIES, { before: (app) => takeCookies(app, cookies) });
   registerRoutes(app, world);
   const flow = createCodeFlow({
     ...{ issuer, clientId, redirect: `${url}/callback` },
@@ -77,17 +78,21 @@ function takeCookies(app: FastifyInstance, cookies: ConsoleCookies): void {
 
 async function addPages(app: FastifyInstance, files: string): Promise<void> {
   await app.register(fastifyStatic, {
-    ...{ root: files, wildcard: false, index: false, preCompressed: true },
-    cacheControl: false,
-    setHeaders(reply, path) {
-      // Their names hold their digest.
-      const built = path.includes('/assets/');
-      reply.header('cache-control', built ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    ...{ root: join(files, 'assets'), prefix: '/assets/', index: false, preCompressed: true },
+    // Their names hold their digest.
+    ...{ immutable: true, maxAge: YEAR_MS },
+    setHeaders: (reply) => {
+      // A worker has the policy that it came with.
       reply.header('content-security-policy', POLICY);
     },
   });
   app.get('/', (_request, reply) => reply.redirect('/audit/', 302));
   // Every address of a door is its page; what it shows is the page's matter.
   for (const path of ['/audit', '/audit/*'])
-    app.get(path, (_request, reply) => reply.header('referrer-policy', 'no-referrer').sendFile('audit.html'));
+    app.get(path, (_request, reply) =>
+      reply
+        .header('content-security-policy', POLICY)
+        .header('referrer-policy', 'no-referrer')
+        .sendFile('audit.html', files, { cacheControl: false }),
+    );
 }

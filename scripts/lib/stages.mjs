@@ -5,7 +5,7 @@ import { one, summary, tests, vectors } from './counts.mjs';
 
 /** Each TypeScript project of the house, bottom to top. */
 const PROJECTS = [
-  ...['catalogue', 'core', 'page', 'widget', 'gateway', 'gateway/saved-page/dom', 'extension'],
+  ...['catalogue', 'core', 'page', 'widget', 'gateway', 'gateway/saved-page/dom', 'extension', 'console'],
   ...['demo', 'demo/hiring/web', 'demo/titles/web', 'scripts', 'test'],
 ];
 
@@ -31,6 +31,7 @@ export function stagesOf(root) {
     vitest('unit', 'together'),
     tool('build', 'build for Chrome', wxt()),
     tool('build', 'build for Firefox', wxt('-b', 'firefox')),
+    tool('build', 'build the console', ['scripts/build-console.mjs']),
     tool('build', 'build the widget', ['scripts/build-widget.mjs', '--package']),
     tool('lock', 'lock file', ['scripts/lock.mjs']),
     tool('lint', 'lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']),
