@@ -1,16 +1,18 @@
 import { AUDIT_FRAME } from '@duecheck/core/text';
-import { signal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { CasePage } from './case/case-page.tsx';
+import { Fault } from './house/fault.tsx';
 import { Header } from './house/header.tsx';
 import { language, wordsOf } from './house/language.ts';
+import { Notices } from './house/notices.tsx';
 import { type PlaceName, place } from './house/place.ts';
 import { readSession, session } from './house/session.ts';
-import { Notices } from './house/notices.tsx';
 import { NoRole, SignedOver, SignIn } from './house/signing.tsx';
-import { readTitles } from './house/titles.ts';
+import { may, readTitles } from './house/titles.ts';
 import { later } from './later.tsx';
+import { Alarm } from './log/alarm.tsx';
+import { watchHead } from './log/watch-head.ts';
 import { SearchPage } from './search/search-page.tsx';
 
 /** What auditors open first comes with the page; the rest when it is wanted. */
@@ -23,10 +25,6 @@ const PAGES: Readonly<Record<PlaceName, ComponentType>> = {
   live: later(() => import('./live/live-page.tsx').then((m) => m.LivePage)),
   log: later(() => import('./log/log-page.tsx').then((m) => m.LogPage)),
 };
-
-/** null: not known yet. */
-const mayAudit = signal<boolean | null>(null);
-const Alarm = later(() => import('./log/alarm.tsx').then((m) => m.Alarm));
 
 export function App(): JSX.Element {
   const say = wordsOf(AUDIT_FRAME);
@@ -41,19 +39,12 @@ export function App(): JSX.Element {
     return () => removeEventListener('focus', look);
   }, []);
   useEffect(() => {
-    if (who.state === 'signed-in' && mayAudit.value !== true)
-      void readTitles().then((may) => {
-        mayAudit.value = may;
-      });
+    if (who.state === 'signed-in' && may.value !== 'yes') void readTitles();
   }, [who]);
   useEffect(() => {
-    if (mayAudit.value !== true) return undefined;
-    let end = () => {};
-    void import('./log/watch-head.ts').then(({ watchHead }) => {
-      end = watchHead();
-    });
-    return () => end();
-  }, [mayAudit.value]);
+    if (may.value !== 'yes') return undefined;
+    return watchHead();
+  }, [may.value]);
   useEffect(() => {
     document.title = `${say('title')} · ${say('product')}`;
   }, [language.value]);
@@ -70,8 +61,9 @@ export function App(): JSX.Element {
         {who.state === 'outage' ? <SignIn outage="yes" /> : null}
         {who.state === 'signed-out' && who.over === 'no' ? <SignIn outage="no" /> : null}
         {who.state === 'signed-out' && who.over === 'yes' ? <SignedOver /> : null}
-        {mayAudit.value === false ? <NoRole /> : null}
-        {mayAudit.value === true ? (
+        {may.value === 'no' ? <NoRole /> : null}
+        {may.value === 'outage' ? <Fault failure={{ kind: 'outage' }} again={() => void readTitles()} /> : null}
+        {may.value === 'yes' ? (
           <>
             <Alarm />
             <Notices />

@@ -14,6 +14,7 @@ import Fastify, {
 import { isDatabaseAway } from '../store/database-away.ts';
 import type { World } from '../world.ts';
 import { addRoute, BODY_LIMIT } from './add-route.ts';
+import { closePromptly } from './close-promptly.ts';
 import type { Capability } from './handler.ts';
 import { RequestProblem, toProblem } from './problem.ts';
 
@@ -48,6 +49,7 @@ export async function createServer(
     void reply.code(problem.status).type('application/problem+json').send(toProblem(problem, request.id));
   });
   app.setNotFoundHandler(notFound);
+  closePromptly(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       { route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import helmet from '@fastify/helmet';
 import Fastify, { LogController } from 'fastify';
+import { closePromptly } from '../http/close-promptly.ts';
 import { RequestProblem, toProblem } from '../http/problem.ts';
 import type { World } from '../world.ts';
 import { openWidgetFiles } from './files.ts';
@@ -33,6 +34,7 @@ export async function serveWidget(
     // An address names a session, and whoever has that can start it.
     logController: new LogController({ disableRequestLogging: true }),
   });
+  closePromptly(app);
   await app.register(helmet, {
     contentSecurityPolicy: false,
     xFrameOptions: false,

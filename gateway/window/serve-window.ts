@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { translator, WINDOW } from '@duecheck/core/text';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { closePromptly } from '../http/close-promptly.ts';
 import type { World } from '../world.ts';
 import { addCallbackRoute } from './callback.ts';
 import { createCookieJar } from './cookie.ts';
@@ -28,6 +29,7 @@ export async function serveWindow(
     // An address names a session, and whoever has that can start it.
     logController: new LogController({ disableRequestLogging: true }),
   });
+  closePromptly(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),

@@ -38,7 +38,8 @@ export function Notices(): JSX.Element {
         <div key={`${witness}/${code}`} class="fault" role="alert">
           <Icon name="refused" />
           <p>
-            <strong>{say('witness.title', { name: witness })}</strong> {say(code)} ({say('since', { time: sayInstant(since) })})
+            <strong>{say('witness.title', { name: witness })}</strong> {say(code)} (
+            {say('since', { time: sayInstant(since) })})
           </p>
         </div>
       ))}

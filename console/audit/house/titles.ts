@@ -7,13 +7,18 @@ import { language } from './language.ts';
 
 export const titles = signal<AuditTitlesAnswer>({ organisations: [], decisionPoints: [] });
 
-/** @returns whether this account may audit; null where it cannot be known now */
-export async function readTitles(): Promise<boolean | null> {
+/** Whether this account may audit: the gateway says so by telling the titles. */
+export type May = 'unknown' | 'yes' | 'no' | 'outage';
+export const may = signal<May>('unknown');
+
+export async function readTitles(): Promise<void> {
   const reply = await ask('auditTitles');
-  if (reply.ok) titles.value = reply.answer;
-  else if (reply.failure.kind === 'problem' && reply.failure.code === 'role-missing') return false;
-  else return null;
-  return true;
+  if (reply.ok) {
+    titles.value = reply.answer;
+    may.value = 'yes';
+  } else if (reply.failure.kind === 'problem' && reply.failure.code === 'role-missing') may.value = 'no';
+  // Signed out meanwhile is told elsewhere, and what is on the page stays.
+  else if (reply.failure.kind !== 'signed-out' && may.value !== 'yes') may.value = 'outage';
 }
 
 const called = (list: readonly { id: string; title: Words }[], id: string, by: Language): string => {

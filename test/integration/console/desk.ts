@@ -9,6 +9,7 @@ import { roleAssignments } from '../../../demo/organisations.ts';
 import { freePorts } from '../../../demo/ports.ts';
 import { serveConsole } from '../../../gateway/console-host/serve-console.ts';
 import { createTokenVerifier } from '../../../gateway/identity/tokens.ts';
+import { loopbackFetch } from '../../../gateway/loopback-fetch.ts';
 import { type City, openCity } from '../gateway/city.ts';
 
 export interface Desk {
@@ -84,3 +85,13 @@ export async function signIn(page: Page, desk: Desk, name = '赵平'): Promise<v
 
 export const desktop = (browser: Browser, more: object = {}): Promise<BrowserContext> =>
   browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...more });
+
+/** What a gateway that lies would answer: the true answer, changed on its way. */
+export const changed = (page: Page, pattern: string, change: (text: string) => string): Promise<unknown> =>
+  page.route(pattern, async (route) => {
+    const request = route.request();
+    // Playwright's own fetch knows no *.localhost.
+    const response = await loopbackFetch(request.url(), { headers: await request.allHeaders() });
+    const type = response.headers.get('content-type') ?? '';
+    await route.fulfill({ status: response.status, contentType: type, body: change(await response.text()) });
+  });
