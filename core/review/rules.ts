@@ -15,7 +15,7 @@ const TimeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
  * that case within `afterDays` days. `off-hours`: before `from` or from `until` on; on days off too with `daysOff: 'count'`.
  * `colleague`: the person is on the roster of the clerk's own organisation. `same-surname`: the person's surname is the clerk's, by the
  * roster. `listed`: the office named this person as one whose look-ups are always reviewed. `again`: the clerk looked the same
- * person up before, under another case, within `withinDays` days.
+ * person up before, under another case, within `withinDays` days. `alone`: nobody else of the organisation did the same within an hour.
  */
 export const Sign = z.discriminatedUnion('sign', [
   z.strictObject({ sign: z.literal('no-case'), afterDays: days(30) }),
@@ -31,6 +31,7 @@ export const Sign = z.discriminatedUnion('sign', [
   z.strictObject({ sign: z.literal('listed') }),
   z.strictObject({ sign: z.literal('in-round') }),
   z.strictObject({ sign: z.literal('outside-round') }),
+  z.strictObject({ sign: z.literal('alone') }),
   z.strictObject({ sign: z.literal('again'), withinDays: days(60).check(z.minimum(1)) }),
 ]);
 export type Sign = z.infer<typeof Sign>;
@@ -44,6 +45,7 @@ export const SIGN_NAMES = [
   'listed',
   'in-round',
   'outside-round',
+  'alone',
   'again',
 ] as const satisfies readonly SignName[];
 
@@ -76,11 +78,13 @@ export const ReviewRule = z.strictObject({
   either: z._default(z.array(Sign).check(z.maxLength(6)), []),
   /** So many must it rest on: acts, or persons where the grouping is `neighbours`. */
   atLeast: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 1),
+  /** On so many different days, of those that the group reaches over. */
+  onDays: z.optional(days(60).check(z.minimum(2))),
   /** Of what is counted, so much must it rest on. */
   share: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
   /**
-   * Against the clerk's own past: on none of the `days` days before did the clerk have more than a `times`-th of what is counted
-   * now. With fewer than five days to compare with, `few` at least must be counted instead.
+   * Against the clerk's own past: at least `times` as many as in the busiest stretch of the same length within the `days` days before.
+   * With fewer than five days of work to compare with, `few` at least must be counted instead.
    */
   past: z.optional(
     z.strictObject({
@@ -99,6 +103,16 @@ export const ReviewRules = z.array(ReviewRule).check(
 );
 export type ReviewRules = z.infer<typeof ReviewRules>;
 
-/** Days after the acts until a rule can be told: what is undecided today may be decided tomorrow. */
-export const waitOf = ({ all, either }: Pick<ReviewRule, 'all' | 'either'>): number =>
-  Math.max(0, ...[...all, ...either].map((sign) => ('afterDays' in sign ? sign.afterDays : 0)));
+/**
+ * After how many days a set of rules is to be asked again about a day, ascending: what is undecided today may be decided tomorrow.
+ * Always first when the day has ended.
+ */
+export const waitsOf = (rules: ReviewRules): number[] =>
+  [
+    ...new Set([
+      0,
+      ...rules.flatMap(({ all, either }) =>
+        [...all, ...either].flatMap((sign) => ('afterDays' in sign ? sign.afterDays : [])),
+      ),
+    ]),
+  ].sort((a, b) => a - b);
