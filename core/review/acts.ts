@@ -22,7 +22,7 @@ export interface Act {
   readonly decidedAt: number | null;
   /** The gateway made it by itself, such as an owed check. */
   readonly made: 'by-hand' | 'by-gateway';
-  /** Nobody else of the organisation did the same within an hour before or after. */
+  /** Nobody else of the organisation did the same within an hour before or after; not told of look-ups. */
   readonly alone: boolean;
   readonly colleague: boolean;
   readonly sameSurname: boolean;

@@ -15,7 +15,7 @@ const TimeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
  * that case within `afterDays` days. `off-hours`: before `from` or from `until` on; on days off too with `daysOff: 'count'`.
  * `colleague`: the person is on the roster of the clerk's own organisation. `same-surname`: the person's surname is the clerk's, by the
  * roster. `listed`: the office named this person as one whose look-ups are always reviewed. `again`: the clerk looked the same
- * person up before, under another case, within `withinDays` days. `alone`: nobody else of the organisation did the same within an hour.
+ * person up before, under another case, within `withinDays` days. `alone`: nobody else of the organisation did the same within an hour; it is seen at break-glass and outages alone.
  */
 export const Sign = z.discriminatedUnion('sign', [
   z.strictObject({ sign: z.literal('no-case'), afterDays: days(30) }),

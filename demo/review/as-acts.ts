@@ -36,7 +36,7 @@ function actOf(look: Look, n: number, known: Known): Act {
     subject: name,
     case: `${step}/${caseKey}`,
     made: 'by-hand',
-    alone: isAlone(look, n, known.looks),
+    alone: kind !== 'look-up' && isAlone(look, n, known.looks),
     colleague: known.colleagues.has(`${clerk.office.organisation}/${name}`),
     sameSurname: person.surname === clerk.person.surname,
     listed: known.listed.has(name),

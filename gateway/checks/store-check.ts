@@ -10,6 +10,7 @@ import { sealCase, sealSubject } from '../store/sealed.ts';
 import type { HouseTables, StoredOffer } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { CheckRun } from './check-run.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
 
 export interface CheckEnd {
   readonly run: CheckRun;
@@ -47,6 +48,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
   const { run, outcome } = end;
   const { request, binding, subject, account } = run;
   const subjectKey = world.index.subject(subject.kind, subject.number);
+  const now = world.clock.now();
   return {
     id: run.checkId,
     organisation: binding.organisation,
@@ -58,7 +60,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
     sub: account.sub,
     matter: request.matter ?? null,
     origin: request.origin,
-    checked_at: new Date(world.clock.now()),
+    checked_at: new Date(now),
     fresh_until: new Date(end.freshUntil),
     legal_date: end.legal.today,
     outcome: outcome.kind,
@@ -70,6 +72,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
     intent_entry: end.intent.id,
     result_entry: end.result.id,
     subject_commitment: end.result.subjectCommitment,
+    neighbourhood: neighbourhoodOf(world, account, subject, now),
     ...(await sealCase(trx, world, binding.organisation, run.checkId, request.case)),
     ...(await sealSubject(trx, world, subjectKey, run.checkId, subject)),
   };
@@ -98,6 +101,7 @@ const COLUMNS = {
   intent_entry: 'text',
   result_entry: 'text',
   subject_commitment: 'bytea',
+  neighbourhood: 'bytea',
   sealed_case: 'bytea',
   key_month: 'text',
   sealed_subject: 'bytea',
