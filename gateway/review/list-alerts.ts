@@ -36,7 +36,7 @@ export const listAlerts = (
       select a.* from review_alert a where ${within} and ${inState} and ${beyond}
        order by a.raised_at, a.id limit ${query.limit + 1}`.execute(trx);
     const { rows: counted } = await sql<{ state: AlertState; n: number }>`
-      select state, count(*) as n from (select a.state from review_alert a where ${within} limit ${MOST_COUNTED}) as some
+      select state, count(*) as n from (select a.state from review_alert a where ${within} limit ${MOST_COUNTED}) as counted
        group by state`.execute(trx);
     const alerts = rows.slice(0, query.limit).map(toldAlert);
     const last = alerts.at(-1);
