@@ -1,5 +1,6 @@
 /** The corpus as rules see it, without a database: what the gateway would know of each look-up. */
 import { type Act, whenOf } from '@duecheck/core/review';
+import { caseDecisions, caseName } from './case-decisions.ts';
 import type { Corpus } from './corpus.ts';
 import { nameOfPerson } from './people.ts';
 import type { Clerk, Look } from './types.ts';
@@ -9,6 +10,7 @@ export function actsByClerk({ staff, listed, looks }: Corpus): Map<Clerk, Act[]>
   const known: Known = {
     colleagues: new Set(staff.roster.map(({ organisation, person }) => `${organisation}/${nameOfPerson(person)}`)),
     listed: new Set(listed.map(nameOfPerson)),
+    decisions: caseDecisions(looks),
     looks,
   };
   const acts = new Map<Clerk, Act[]>();
@@ -23,18 +25,20 @@ export function actsByClerk({ staff, listed, looks }: Corpus): Map<Clerk, Act[]>
 interface Known {
   readonly colleagues: ReadonlySet<string>;
   readonly listed: ReadonlySet<string>;
+  readonly decisions: ReadonlyMap<string, number>;
   readonly looks: Corpus['looks'];
 }
 
 function actOf(look: Look, n: number, known: Known): Act {
-  const { kind, at, clerk, person, step, caseKey, hostCase, decidedAt, round } = look;
+  const { kind, clerk, person, hostCase, round } = look;
   const name = nameOfPerson(person);
-  const when = whenOf(at);
+  const when = whenOf(Math.round(look.at));
   return {
-    ...{ entry: String(n), kind, hostCase, decidedAt, round },
+    ...{ entry: String(n), kind, hostCase, round },
+    decidedAt: known.decisions.get(caseName(look)) ?? null,
     ...when,
     subject: name,
-    case: `${step}/${caseKey}`,
+    case: caseName(look),
     made: 'by-hand',
     alone: kind !== 'look-up' && isAlone(look, n, known.looks),
     colleague: known.colleagues.has(`${clerk.office.organisation}/${name}`),

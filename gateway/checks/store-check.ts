@@ -32,7 +32,7 @@ type Row = Omit<Insertable<HouseTables['credit_check']>, 'outdated'>;
 export async function storeChecks(trx: Trx, world: World, ends: readonly CheckEnd[]): Promise<number[]> {
   const rows: Row[] = [];
   for (const end of ends) rows.push(await rowOf(trx, world, end));
-  await insertRows(trx, 'credit_check', COLUMNS, rows, `(id) do update set ${OVERWRITTEN}, outdated = false`);
+  await insertRows(trx, 'credit_check', CHECK_COLUMNS, rows, `(id) do update set ${OVERWRITTEN}, outdated = false`);
   const replayed = ends.filter(({ run }) => run.flags.includes('replay')).map(({ run }) => run.checkId);
   if (replayed.length === 0) return ends.map(({ freshUntil }) => freshUntil);
   const before = await trx
@@ -78,7 +78,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
   };
 }
 
-const COLUMNS = {
+export const CHECK_COLUMNS = {
   id: 'text',
   organisation: 'text',
   decision_point: 'text',
@@ -108,7 +108,7 @@ const COLUMNS = {
   key_year: 'smallint',
 } as const satisfies ColumnTypes<Row>;
 
-const OVERWRITTEN = Object.keys(COLUMNS)
+const OVERWRITTEN = Object.keys(CHECK_COLUMNS)
   .filter((name) => !['id', 'checked_at', 'fresh_until'].includes(name))
   .map((name) => `${name} = excluded.${name}`)
   .join(', ');
