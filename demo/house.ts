@@ -23,6 +23,7 @@ import { generatePeople, type People } from './people/index.ts';
 import { writePeople } from './people/write.ts';
 import { type HousePlatforms, startPlatforms } from './platforms/house-platforms.ts';
 import type { Ports } from './ports.ts';
+import { pourPast } from './review/pour-past.ts';
 import { type HouseSystems, planSystems, startSystems } from './start-systems.ts';
 import { SYSTEMS } from './systems.ts';
 import { startWitnessProcess, type WitnessProcess } from './witness-process.ts';
@@ -34,6 +35,8 @@ export interface HouseOptions {
   readonly extensionIds: Omit<ExtensionIds, 'window' | 'console'>;
   /** People and bodies in it; two thousand where nothing is said. */
   readonly count?: number;
+  /** `poured`: clerks whom nobody can sign in as looked people up for weeks, so that there is something to review. */
+  readonly past?: 'poured' | 'none';
   readonly say?: (line: string) => void;
 }
 
@@ -74,7 +77,7 @@ const PEOPLE = 2000;
 
 /** @throws Error where the catalogue has problems; the system's error where a port is taken */
 export async function startHouse(options: HouseOptions): Promise<House> {
-  const { folder, ports, extensionIds, count = PEOPLE, say = () => {} } = options;
+  const { folder, ports, extensionIds, count = PEOPLE, past = 'none', say = () => {} } = options;
   await mkdir(folder, { recursive: true });
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -146,6 +149,14 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     await writeHostileFiles(join(folder, 'intake', 'hostile'));
     const seeded = await runGatewayCommand(['seed', join(folder, 'seed')], env);
     if (seeded.code !== 0) throw new Error(`seeding failed: ${seeded.stderr}`);
+    if (past === 'poured') {
+      say('weeks of work to review');
+      const config = {
+        ...{ databaseUrl: database.url, stateDir: join(folder, 'gateway'), url: gatewayUrl, issuer: provider.url },
+        ...{ listRoot: lists.root, legalClock: 'movable' as const },
+      };
+      await pourPast({ folder, config, today, calendars: parsed.catalogue.calendars });
+    }
 
     say('gateway');
     const start = (more: Readonly<Record<string, string>> = {}) =>

@@ -85,6 +85,7 @@ async function stay() {
     folder,
     ports: PORTS,
     extensionIds: { chrome: [EXTENSION_ID], firefox: ['duecheck@duecheck.example'] },
+    past: 'poured',
     say: (what) => console.log(`starting: ${what}`),
   });
   const extension = await buildForHouse(house, join(folder, 'extension'));

@@ -2,7 +2,21 @@
 import { v7 } from 'uuid';
 import * as z from 'zod/mini';
 
-export const ID_PREFIXES = ['chk', 'dec', 'ent', 'aut', 'bat', 'cs', 'rcp', 'dfr', 'out', 'rel', 'imp', 'drf'] as const;
+export const ID_PREFIXES = [
+  'chk',
+  'dec',
+  'ent',
+  'aut',
+  'bat',
+  'cs',
+  'rcp',
+  'dfr',
+  'out',
+  'rel',
+  'imp',
+  'drf',
+  'alr',
+] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 

@@ -21,6 +21,7 @@ export * from './partners.ts';
 export * from './problem.ts';
 export * from './records.ts';
 export * from './releases.ts';
+export * from './review.ts';
 export * from './routes/console.ts';
 export * from './routes/desk.ts';
 export * from './routes.ts';

@@ -60,6 +60,8 @@ export const PROBLEMS = {
   'template-invalid': [422, 'The template cannot be filled; `errors` says where.'],
   'template-incomplete': [422, 'The template leaves out what such a paper must say; `errors` names each part.'],
   'draft-faulty': [422, 'The draft has faults that `errors` names; such a binding is not signed.'],
+  'alert-changed': [409, 'Somebody has taken a step about this alert, or it is past this one; read it again.'],
+  'own-acts': [403, 'It is about your own acts; somebody else reviews it.'],
   'search-too-broad': [422, 'The search took too long; give it a narrower time, or one more column.'],
   'clock-backwards': [422, 'The legal clock moves forward only.'],
   internal: [500, 'A fault of ours. The request id finds it in the log.'],

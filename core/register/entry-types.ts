@@ -39,6 +39,19 @@ export const ENTRY_TYPES = [
   'import',
   'export',
   'audit.query',
+  // What a rule of the review found, and what auditors and managers make of it.
+  'alert.raised',
+  'alert.assigned',
+  'alert.asked',
+  'alert.answered',
+  'alert.found',
+  'alert.closed',
+  'alert.reopened',
+  // Two persons change what is found.
+  'review-rules.proposed',
+  'review-rules.published',
+  'review-rules.returned',
+  'review-rules.withdrawn',
   'catalogue.published',
   // A second person says of a recorded binding that it may be signed.
   'binding.approved',

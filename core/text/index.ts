@@ -18,6 +18,7 @@ export { NUMBER_KINDS, PAPER } from './paper-words.ts';
 export { POPUP } from './popup.ts';
 export { sayProblem } from './problems.ts';
 export { RECORDER } from './recorder.ts';
+export { sayAlert } from './review.ts';
 export { sayRowCode } from './row-codes.ts';
 export { MENU, SELECTED } from './selected.ts';
 export { saySource, saySources } from './sources.ts';

@@ -47,6 +47,9 @@ import { answerRelease, askRelease, releases } from './releases.ts';
 import { renew } from './renew.ts';
 import { reportingDuties } from './reporting-duties.ts';
 import { reportCases, reportDecisions } from './reports.ts';
+import { reviewAlert, reviewAlerts, stepAlert } from './review-alerts.ts';
+import { answerQuestion, reviewQuestions } from './review-questions.ts';
+import { proposeRules, reviewRules, stepRules, tryRules } from './review-rules.ts';
 import { saveTemplate } from './save-template.ts';
 import { session } from './session.ts';
 import { spool } from './spool.ts';
@@ -93,6 +96,15 @@ export const CAPABILITIES = [
   auditLive,
   auditExport,
   auditTitles,
+  reviewAlerts,
+  reviewAlert,
+  stepAlert,
+  reviewQuestions,
+  answerQuestion,
+  reviewRules,
+  proposeRules,
+  stepRules,
+  tryRules,
   owed,
   authorise,
   authorisation,

@@ -1,8 +1,16 @@
 /** Auditors are audited too (DESIGN §1.12): what one asked is an entry, durable before a line of the answer leaves. */
-import type { Id } from '@duecheck/core/contract';
+import type { Id, Role } from '@duecheck/core/contract';
 import type { EntryType, JsonObject } from '@duecheck/core/register';
-import type { Auditor } from '../identity/auditors.ts';
+import type { Account } from '../identity/tokens.ts';
 import type { World } from '../world.ts';
+
+/** Who asks: an auditor, or whoever else may read part of what auditors do. */
+export interface Asker {
+  readonly account: Account;
+  /** The node where the role was given; the entry stands under it. */
+  readonly organisation: string;
+  readonly role?: Role;
+}
 
 export interface Asked {
   /** Which question, as the route is named. */
@@ -17,7 +25,7 @@ export interface Asked {
 
 export async function registerQuestion(
   world: Pick<World, 'db' | 'register'>,
-  { account, organisation }: Auditor,
+  { account, organisation, role = 'auditor' }: Asker,
   { route, asked, reason, subject = null, type = 'audit.query' }: Asked,
 ): Promise<Id<'ent'>> {
   // Members that are undefined are none: what is committed to has one form.
@@ -28,7 +36,7 @@ export async function registerQuestion(
         type,
         organisation,
         decisionPoint: null,
-        actor: { iss: account.iss, sub: account.sub, role: 'auditor', assurance: account.assurance },
+        actor: { iss: account.iss, sub: account.sub, role, assurance: account.assurance },
         subject: subject && { ...subject, name: null },
         case: null,
         request: { observed: { route, asked: question }, claimed: { reason: reason ?? null } },

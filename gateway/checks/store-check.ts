@@ -10,6 +10,7 @@ import { sealCase, sealSubject } from '../store/sealed.ts';
 import type { HouseTables, StoredOffer } from '../store/tables/house.ts';
 import type { World } from '../world.ts';
 import type { CheckRun } from './check-run.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
 
 export interface CheckEnd {
   readonly run: CheckRun;
@@ -31,7 +32,7 @@ type Row = Omit<Insertable<HouseTables['credit_check']>, 'outdated'>;
 export async function storeChecks(trx: Trx, world: World, ends: readonly CheckEnd[]): Promise<number[]> {
   const rows: Row[] = [];
   for (const end of ends) rows.push(await rowOf(trx, world, end));
-  await insertRows(trx, 'credit_check', COLUMNS, rows, `(id) do update set ${OVERWRITTEN}, outdated = false`);
+  await insertRows(trx, 'credit_check', CHECK_COLUMNS, rows, `(id) do update set ${OVERWRITTEN}, outdated = false`);
   const replayed = ends.filter(({ run }) => run.flags.includes('replay')).map(({ run }) => run.checkId);
   if (replayed.length === 0) return ends.map(({ freshUntil }) => freshUntil);
   const before = await trx
@@ -47,6 +48,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
   const { run, outcome } = end;
   const { request, binding, subject, account } = run;
   const subjectKey = world.index.subject(subject.kind, subject.number);
+  const now = world.clock.now();
   return {
     id: run.checkId,
     organisation: binding.organisation,
@@ -58,7 +60,7 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
     sub: account.sub,
     matter: request.matter ?? null,
     origin: request.origin,
-    checked_at: new Date(world.clock.now()),
+    checked_at: new Date(now),
     fresh_until: new Date(end.freshUntil),
     legal_date: end.legal.today,
     outcome: outcome.kind,
@@ -70,12 +72,13 @@ async function rowOf(trx: Trx, world: World, end: CheckEnd): Promise<Row> {
     intent_entry: end.intent.id,
     result_entry: end.result.id,
     subject_commitment: end.result.subjectCommitment,
+    neighbourhood: neighbourhoodOf(world, account, subject, now),
     ...(await sealCase(trx, world, binding.organisation, run.checkId, request.case)),
     ...(await sealSubject(trx, world, subjectKey, run.checkId, subject)),
   };
 }
 
-const COLUMNS = {
+export const CHECK_COLUMNS = {
   id: 'text',
   organisation: 'text',
   decision_point: 'text',
@@ -98,13 +101,14 @@ const COLUMNS = {
   intent_entry: 'text',
   result_entry: 'text',
   subject_commitment: 'bytea',
+  neighbourhood: 'bytea',
   sealed_case: 'bytea',
   key_month: 'text',
   sealed_subject: 'bytea',
   key_year: 'smallint',
 } as const satisfies ColumnTypes<Row>;
 
-const OVERWRITTEN = Object.keys(COLUMNS)
+const OVERWRITTEN = Object.keys(CHECK_COLUMNS)
   .filter((name) => !['id', 'checked_at', 'fresh_until'].includes(name))
   .map((name) => `${name} = excluded.${name}`)
   .join(', ');

@@ -11,6 +11,7 @@ import { readRejectsKey } from '../intake/rejects.ts';
 import { readSpool } from '../intake/spool-lines.ts';
 import { loopbackFetch } from '../loopback-fetch.ts';
 import { openWorld } from '../open-world.ts';
+import { importPersons, isPersonList, type PersonList } from '../review/import-persons.ts';
 import type { World } from '../world.ts';
 import { readConfig, type Settings } from './config.ts';
 
@@ -34,7 +35,10 @@ export const importCommand = (): Command =>
   new Command('import')
     .description('take records or identities from a file, or hand in a proxy’s spool')
     .argument('[file]', 'CSV, XLSX or NDJSON of an office with --type; NDJSON of a house with --kind')
-    .option('--type <type>', 'record type of the data catalogue, such as penalty; or decisions or cases, for coverage')
+    .option(
+      '--type <type>',
+      'record type of the data catalogue, such as penalty; or decisions or cases, for coverage; or roster or listed, for the review',
+    )
     .option('--dry-run', 'with --type: read and count, take nothing')
     .option(
       '--set <column=value>',
@@ -60,6 +64,7 @@ export const importCommand = (): Command =>
       }
       if (options.spool !== undefined) console.log(JSON.stringify(await importSpool(options.spool, options)));
       else if (file !== undefined && isReportKind(options.type)) await importDenominator(file, options.type, options);
+      else if (file !== undefined && isPersonList(options.type)) await importPersonList(file, options.type, options);
       else if (file !== undefined && options.type !== undefined) await importOffice(file, options.type, options);
       else if (file !== undefined) await importHouse(file, options);
       else throw new DuecheckError('setting-missing', 'name a file, or a spool with --spool');
@@ -126,6 +131,18 @@ async function importDenominator(file: string, kind: ReportKind, options: Import
   if (organisation === undefined) throw new DuecheckError('setting-missing', 'whose cases they are: --organisation');
   await withWorld(options, async (world) => {
     const { refused, ...report } = await importReports(world, { file, kind, organisation, stated: options.set });
+    for (const { line, code } of refused) console.error(`${file}:${line}: ${code}`);
+    console.log(JSON.stringify({ ...report, refused: refused.length }));
+    if (refused.length > 0) process.exitCode = 2;
+  });
+}
+
+/** Prints the report as one line of JSON. Exit code 2 where a row was refused. */
+async function importPersonList(file: string, list: PersonList, options: ImportOptions): Promise<void> {
+  const { organisation } = options;
+  if (organisation === undefined) throw new DuecheckError('setting-missing', 'whose list it is: --organisation');
+  await withWorld(options, async (world) => {
+    const { refused, ...report } = await importPersons(world, { file, list, organisation });
     for (const { line, code } of refused) console.error(`${file}:${line}: ${code}`);
     console.log(JSON.stringify({ ...report, refused: refused.length }));
     if (refused.length > 0) process.exitCode = 2;

@@ -50,7 +50,7 @@ export async function decideOnChecks(
     cases.push(caseOf);
     rows.push(await rowOf(trx, world, one, caseOf));
   }
-  if ((await insertRows(trx, 'decision', COLUMNS, rows, '(check_id) do nothing')) < rows.length) {
+  if ((await insertRows(trx, 'decision', DECISION_COLUMNS, rows, '(check_id) do nothing')) < rows.length) {
     throw new RequestProblem('state-conflict', { detail: 'This check was decided on already.' });
   }
   const entries = await recordEvents(
@@ -67,7 +67,7 @@ export async function decideOnChecks(
 }
 
 type Row = Insertable<HouseTables['decision']>;
-const COLUMNS = {
+export const DECISION_COLUMNS = {
   id: 'text',
   check_id: 'text',
   organisation: 'text',

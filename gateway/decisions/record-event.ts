@@ -54,7 +54,7 @@ export async function recordEvents(trx: Trx, world: World, inputs: readonly Even
       detail: input.detail ?? null,
     };
   });
-  await insertRows(trx, 'decision_event', COLUMNS, rows);
+  await insertRows(trx, 'decision_event', EVENT_COLUMNS, rows);
   return entries;
 }
 
@@ -82,7 +82,7 @@ async function draftOf(trx: Trx, world: World, input: EventInput): Promise<Entry
 }
 
 type Row = HouseTables['decision_event'];
-const COLUMNS = {
+export const EVENT_COLUMNS = {
   decision_id: 'text',
   n: 'integer',
   kind: 'text',

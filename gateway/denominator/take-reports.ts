@@ -139,7 +139,13 @@ async function storeCases(trx: Trx, { reporter, now }: Storing, lines: readonly 
     const name = nameOf(place);
     const before = rows.get(name);
     rows.set(name, {
-      ...(before ?? { ...place, ...openedAt(report.openedAt), source: reporter.source, reported_at: now }),
+      ...(before ?? {
+        ...place,
+        ...openedAt(report.openedAt),
+        source: reporter.source,
+        reported_at: now,
+        told_as: reporter.kind,
+      }),
       subject_key: before?.subject_key ?? subjectKey,
     });
   }
@@ -181,6 +187,7 @@ const CASE_COLUMNS = {
   opened_on: 'date',
   source: 'text',
   reported_at: 'timestamptz',
+  told_as: 'text',
 } as const satisfies Record<keyof Case, string>;
 const DECISION_COLUMNS = {
   ...PLACE_COLUMNS,

@@ -7,6 +7,8 @@ import { createImportRunner } from '../imports/runner.ts';
 import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
+import { forgetNeighbours } from '../review/forget-neighbours.ts';
+import { reviewRound } from '../review/round.ts';
 import { createCosignRounds } from '../witnesses/cosign-rounds.ts';
 import type { World } from '../world.ts';
 import { createJob, faultName, type Job, type JobOptions } from './job.ts';
@@ -26,6 +28,8 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
     }),
     job({ name: 'forget-rejects', everyMs: 3_600_000, leaseMs: 60_000, round: () => forgetRejects(world) }),
     job({ name: 'forget-stale', everyMs: 86_400_000, leaseMs: 60_000, round: () => forgetStale(world) }),
+    job({ name: 'review', everyMs: 30_000, leaseMs: 60_000, round: (work) => reviewRound(world, work) }),
+    job({ name: 'forget-neighbours', everyMs: 86_400_000, leaseMs: 60_000, round: () => forgetNeighbours(world) }),
   ];
   if (world.witnesses.asked.length > 0) jobs.push(witnessJob(world, config, job));
   // Of this machine, so no lease: what a killed process left here nobody else can see.

@@ -40,10 +40,11 @@ export async function appendEntries(
   drafts: readonly EntryDraft[],
 ): Promise<AppendedEntry[]> {
   const pepper = world.keys.current('pepper');
-  const now = world.clock.now();
-  const occurredAt = new Date(now).toISOString();
-  const today = legalDateOf(occurredAt);
   const prepared = drafts.map((draft) => {
+    // Each has its own instant, as it came.
+    const now = world.clock.now();
+    const occurredAt = new Date(now).toISOString();
+    const today = legalDateOf(occurredAt);
     const index = indexOf(draft, pepper, world.suite);
     const office: KeyRef = { kind: 'office', organisation: draft.organisation, month: today.slice(0, 7) };
     const person: KeyRef | null = index?.subjectKey
@@ -54,25 +55,25 @@ export async function appendEntries(
           year: Number(today.slice(0, 4)),
         }
       : null;
-    return { draft, index, office, person };
+    return { draft, index, office, person, now, occurredAt };
   });
   const refs = prepared.flatMap(({ office, person }) => (person ? [office, person] : [office]));
   const taken = await world.subjectKeys.take(trx, refs);
   const keyFor = (ref: KeyRef) => ({ kid: keyRefText(ref), key: taken[refs.indexOf(ref)] as Uint8Array });
 
   const built: BuiltEntry[] = [];
-  for (const { draft, index, office, person } of prepared) {
+  for (const { draft, index, office, person, now, occurredAt } of prepared) {
     const keys = { office: keyFor(office), person: person && keyFor(person) };
     built.push(
       await buildEntry(inputOf(world.newEntryId(now), draft, index, occurredAt), keys, world.suite, world.random),
     );
   }
-  await insertEntries(trx, built, shownBy(built, drafts), new Date(now));
+  await insertEntries(trx, built, shownBy(built, drafts), new Date(world.clock.now()));
   return built.map(({ row, leaf, leafHash }) => ({
     id: row.id,
     leafHash,
     subjectCommitment: fromBase64Url(leaf.commitments.subject),
-    occurredAt,
+    occurredAt: row.occurredAt,
   }));
 }
 

@@ -13,6 +13,7 @@ import type { IntakeTables } from './tables/intake.ts';
 import type { PaperTables } from './tables/papers.ts';
 import type { PartnerTables } from './tables/partners.ts';
 import type { RegisterTables } from './tables/register.ts';
+import type { ReviewTables } from './tables/review.ts';
 import type { StaleBindingTables } from './tables/stale-bindings.ts';
 import type { VisibilityTables } from './tables/visibility.ts';
 import type { WitnessTables } from './tables/witnesses.ts';
@@ -28,7 +29,8 @@ export type Tables = HouseTables &
   StaleBindingTables &
   DenominatorTables &
   WitnessTables &
-  VisibilityTables;
+  VisibilityTables &
+  ReviewTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -21,6 +21,8 @@ export interface DenominatorTables {
     opened_on: string;
     source: string;
     reported_at: Date;
+    /** A list of `cases`, or of `decisions` with the cases that they decided. */
+    told_as: string;
   };
   case_pattern: { organisation: string; pattern: string };
 }

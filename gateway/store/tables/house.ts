@@ -96,6 +96,8 @@ export interface HouseTables {
     key_month: string;
     sealed_subject: Uint8Array;
     key_year: number;
+    /** Keyed (migration 055); null where the number has no neighbours, and once it is forgotten. */
+    neighbourhood: Uint8Array | null;
     /** A record that it showed has changed since: look again. */
     outdated: Generated<boolean>;
   };

@@ -1,0 +1,102 @@
+/** The review of look-ups: alerts, the steps of their work, the rules. */
+import {
+  AnswerQuestionAnswer,
+  AnswerQuestionRequest,
+  ProposeRulesRequest,
+  QuestionsAnswer,
+  ReviewAlertAnswer,
+  ReviewAlertsAnswer,
+  ReviewAlertsQuery,
+  ReviewStepRequest,
+  RulesAnswer,
+  StepRulesRequest,
+  TryRulesAnswer,
+  TryRulesRequest,
+} from '../review.ts';
+import type { Route } from './route.ts';
+
+/** Forty rules with both languages. */
+const RULES_LIMIT = 128 * 1024;
+
+export const REVIEW_ROUTES = {
+  reviewAlerts: {
+    method: 'GET',
+    path: '/v1/review/alerts',
+    summary: 'What rules of the review found, longest waiting first. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    query: ReviewAlertsQuery,
+    answer: ReviewAlertsAnswer,
+  },
+  reviewAlert: {
+    method: 'GET',
+    path: '/v1/review/alerts/:id',
+    summary: 'One alert: why it was raised, the entries it rests on, what was done about it. Each look is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    answer: ReviewAlertAnswer,
+  },
+  stepAlert: {
+    method: 'POST',
+    path: '/v1/review/alerts/:id/step',
+    summary: 'Assign it, ask the manager, say what it comes to, close, reopen. Each step is an entry.',
+    access: ['auditor'],
+    idempotency: 'none',
+    body: ReviewStepRequest,
+    answer: ReviewAlertAnswer,
+  },
+  reviewQuestions: {
+    method: 'GET',
+    path: '/v1/review/questions',
+    summary: 'What auditors ask about clerks of your organisation. Each look is an entry.',
+    access: ['manager'],
+    idempotency: 'none',
+    answer: QuestionsAnswer,
+  },
+  answerQuestion: {
+    method: 'POST',
+    path: '/v1/review/alerts/:id/answer',
+    summary: 'Answer an auditor’s question. An entry.',
+    access: ['manager'],
+    idempotency: 'none',
+    body: AnswerQuestionRequest,
+    answer: AnswerQuestionAnswer,
+  },
+  reviewRules: {
+    method: 'GET',
+    path: '/v1/review/rules',
+    summary: 'The rules of the review: in force, proposed, and before.',
+    access: ['office', 'auditor'],
+    idempotency: 'none',
+    answer: RulesAnswer,
+  },
+  proposeRules: {
+    method: 'POST',
+    path: '/v1/review/rules',
+    summary: 'Propose other rules. In force only once another person publishes them.',
+    access: ['office'],
+    idempotency: 'required',
+    body: ProposeRulesRequest,
+    bodyLimit: RULES_LIMIT,
+    answer: RulesAnswer,
+  },
+  stepRules: {
+    method: 'POST',
+    path: '/v1/review/rules/:version/step',
+    summary: 'Publish what somebody else proposed, or return it; or withdraw one’s own. An entry.',
+    access: ['office'],
+    idempotency: 'none',
+    body: StepRulesRequest,
+    answer: RulesAnswer,
+  },
+  tryRules: {
+    method: 'POST',
+    path: '/v1/review/rules/try',
+    summary: 'What rules would have raised over past days. Raises nothing; an entry.',
+    access: ['office', 'auditor'],
+    idempotency: 'none',
+    body: TryRulesRequest,
+    bodyLimit: RULES_LIMIT,
+    answer: TryRulesAnswer,
+  },
+} as const satisfies Record<string, Route>;
