@@ -2,6 +2,7 @@
 export { AUDIT_ENTRY } from './audit-entry.ts';
 export { AUDIT_FIGURES } from './audit-figures.ts';
 export { AUDIT_FRAME } from './audit-frame.ts';
+export { AUDIT_REVIEW } from './audit-review.ts';
 export { AUDIT_SEARCH } from './audit-search.ts';
 export { BATCH } from './batch.ts';
 export { CARD } from './card.ts';

@@ -1,9 +1,10 @@
 import type { AuditEntry } from '@duecheck/core/contract';
 import { AUDIT_SEARCH, sayDate } from '@duecheck/core/text';
-import type { JSX, TargetedKeyboardEvent } from 'preact';
+import type { JSX } from 'preact';
 import { language, wordsOf } from '../house/language.ts';
 import { addressOf } from '../house/place.ts';
 import { Scroll } from '../house/scroll.tsx';
+import { stepThrough } from '../house/step-through.ts';
 import { flagTitle, officeTitle, pointTitle, roleTitle } from '../house/titles.ts';
 import { sayInstant } from '../house/when.ts';
 import { outcomeTitle, typeTitle } from './titles.ts';
@@ -29,7 +30,7 @@ export function EntryList({
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={step}>
+        <tbody onKeyDown={stepThrough}>
           {entries.map((entry) => (
             <Row key={entry.id} entry={entry} selected={entry.id === selected} />
           ))}
@@ -69,16 +70,4 @@ function Row({ entry, selected }: { entry: AuditEntry; selected: boolean }): JSX
       </td>
     </tr>
   );
-}
-
-function step(event: TargetedKeyboardEvent<HTMLElement>): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const way =
-    event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
-  if (way === 0) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('th a')];
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-  if (at < 0) return;
-  event.preventDefault();
-  links[Math.max(0, Math.min(links.length - 1, at + way))]?.focus();
 }
