@@ -82,6 +82,20 @@ describe('the review', () => {
     expect(looks).toHaveLength(2);
   });
 
+  it('begins no further back than a quarter', async () => {
+    const { db } = city.gateway.world;
+    const before = await weeks.alerts();
+    for (const table of ['review_cursor', 'review_alert', 'review_alert_entry'] as const)
+      await db.deleteFrom(table).execute();
+    weeks.at(93, '02:00');
+    await weeks.review();
+    // Of the first day nothing is asked any more; the night after lies within the quarter by minutes.
+    expect(await raised()).toEqual(
+      before.filter(({ day }) => day === '2026-09-03').map(({ rule, day }) => `${day} ${rule}`),
+    );
+    weeks.at(40);
+  });
+
   it('knows nothing of a sealed entry', async () => {
     weeks.at(50, '23:30');
     await weeks.look(TOUR.disputed, 'nowhere-3');

@@ -235,5 +235,7 @@ describe('a manager', () => {
     expect((await answer(id, { revision: 2, answer: '…' }, 'gaj-head')).body.code).toBe('not-found');
     for (const user of ['zhaoping', 'sunhao', 'wangjun'])
       expect((await answer(id, { revision: 2, answer: '…' }, user)).body.code, user).toBe('role-missing');
+    await weeks.give('bureau', 'manager', 'qz-rsj');
+    expect((await answer(id, { revision: 2, answer: '…' }, 'bureau')).body.code).toBe('same-person');
   });
 });
