@@ -128,6 +128,8 @@ export const ReviewAlertAnswer = z.strictObject({
   acts: z.array(AlertAct),
   /** Steps that the caller may take now. */
   may: z.array(z.enum(ALERT_STEPS)),
+  /** Auditors of that organisation whom it may be given to; fifty at most. */
+  auditors: z.array(Account),
   /** Other alerts that rest on one of the same entries. */
   beside: z.array(z.strictObject({ id: idSchema('alr'), title: Said, state: z.enum(ALERT_STATES) })),
 });

@@ -3,6 +3,7 @@
  * weighed, summed up over rules or kept of a person beside the alerts themselves (DESIGN §1.8 protects clerks too).
  */
 import * as z from 'zod/mini';
+import { textUpTo } from '../contract/shared.ts';
 
 const days = (most: number) => z.int().check(z.minimum(0), z.maximum(most));
 /** Local time in Shanghai, `07:30`. */
@@ -62,10 +63,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export const ReviewRule = z.strictObject({
   id: z.string().check(z.maxLength(40), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
-  title: z.strictObject({
-    zh: z.string().check(z.minLength(1), z.maxLength(60)),
-    en: z.string().check(z.minLength(1), z.maxLength(120)),
-  }),
+  title: z.strictObject({ zh: textUpTo(60).check(z.minLength(1)), en: textUpTo(120).check(z.minLength(1)) }),
   /** `off`: kept, and raises nothing. */
   state: z.enum(['on', 'off']),
   of: z.array(z.enum(ACT_KINDS)).check(z.minLength(1), z.maxLength(ACT_KINDS.length)),

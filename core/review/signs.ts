@@ -58,7 +58,23 @@ const isDayOff = (day: CivilDate, calendars: readonly WorkingCalendar[]): boolea
 const plainYear = (day: CivilDate): WorkingCalendar => ({ year: Number(day.slice(0, 4)), holidays: [], workdays: [] });
 
 const looksAgain = (act: Act, days: number, acts: readonly Act[]): boolean =>
-  acts.some(
-    (one) =>
-      one.subject === act.subject && one.case !== act.case && one.at < act.at && one.at >= act.at - days * DAY_MS,
+  (bySubject(acts).get(act.subject ?? '') ?? []).some(
+    (one) => one.case !== act.case && one.at < act.at && one.at >= act.at - days * DAY_MS,
   );
+
+/** Of a round's ten thousand each would else read all the others. */
+const gathered = new WeakMap<readonly Act[], ReadonlyMap<string, readonly Act[]>>();
+
+function bySubject(acts: readonly Act[]): ReadonlyMap<string, readonly Act[]> {
+  const before = gathered.get(acts);
+  if (before !== undefined) return before;
+  const made = new Map<string, Act[]>();
+  for (const act of acts) {
+    if (act.subject === null) continue;
+    const own = made.get(act.subject) ?? [];
+    own.push(act);
+    made.set(act.subject, own);
+  }
+  gathered.set(acts, made);
+  return made;
+}

@@ -4,7 +4,7 @@ import { RequestProblem } from '../http/problem.ts';
 import { postsOf } from '../identity/posts.ts';
 import { conflicted, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
-import { assigneeOf, findAlert } from '../review/alert-row.ts';
+import { assigneeOf, findAlert, isSame } from '../review/alert-row.ts';
 import { openQuestions } from '../review/questions.ts';
 import { takeStep } from '../review/take-step.ts';
 import type { Database, Trx } from '../store/database.ts';
@@ -26,6 +26,8 @@ export const answerQuestion = defineCapability('answerQuestion', ({ world, calle
   world.db.transaction().execute(async (trx) => {
     const { organisations } = await managerOf(trx, world, caller);
     const row = await findAlert(trx, params.id as string, { caller, sees: organisations, lock: 'lock' });
+    // Who was given both roles answers no question of their own.
+    if (isSame(assigneeOf(row), caller)) throw new RequestProblem('same-person');
     const entry = await takeStep(trx, world, row, {
       ...{ step: 'answer', revision: body.revision, by: caller, role: 'manager' },
       assignee: assigneeOf(row),

@@ -1,6 +1,9 @@
 /** Asks the rules about a clerk's days that are due. What it raises is unique by its columns, so asking again raises nothing new. */
 import { reachOf, reviewDay } from '@duecheck/core/review';
 import { addDays, type CivilDate } from '@duecheck/core/time';
+import { sql } from 'kysely';
+import { iso } from '../clock.ts';
+import { textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { loadActs } from './load-acts.ts';
@@ -36,15 +39,11 @@ export const askDays = (world: World): Promise<boolean> =>
       .forUpdate()
       .execute();
     await ask(trx, world, { doer, version: first.version, due });
-    for (const { day, ask_at } of due)
-      await trx
-        .deleteFrom('review_due')
-        .where('iss', '=', doer.iss)
-        .where('sub', '=', doer.sub)
-        .where('organisation', '=', doer.organisation)
-        .where('day', '=', day)
-        .where('ask_at', '=', ask_at)
-        .execute();
+    await sql`
+      delete from review_due d using unnest(${textArray(due.map(({ day }) => day))}::text[],
+                                            ${textArray(due.map(({ ask_at }) => iso(ask_at.getTime())))}::text[]) as done (day, ask_at)
+       where d.iss = ${doer.iss} and d.sub = ${doer.sub} and d.organisation = ${doer.organisation}
+         and d.day = done.day::date and d.ask_at = done.ask_at::timestamptz`.execute(trx);
     return true;
   });
 

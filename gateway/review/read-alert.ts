@@ -10,6 +10,7 @@ import type { Tables, Trx } from '../store/database.ts';
 import { openWords } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import { type AlertRow, assigneeOf, isSame, toldAlert } from './alert-row.ts';
+import { auditorsFor } from './auditors-for.ts';
 import { stepsFor } from './steps.ts';
 
 const MOST_ENTRIES = 200;
@@ -33,6 +34,7 @@ export async function readAlert(
     raised: row.raised_entry as Id<'ent'>,
     entries: entries.map((entry) => toldEntry(entry, today)),
     acts: await actsOf(trx, world, row),
+    auditors: await auditorsFor(trx, row, today),
     may: stepsFor(row.state as AlertState, isSame(assigneeOf(row), caller) ? 'assignee' : 'other'),
     beside: beside.map(toldAlert).map(({ id, title, state }) => ({ id, title, state })),
   };

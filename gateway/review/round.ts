@@ -8,6 +8,6 @@ type Work = Parameters<JobOptions['round']>[0];
 
 export async function reviewRound(world: World, { signal, keep }: Work): Promise<void> {
   const goOn = async () => !signal.aborted && (await keep());
-  while ((await goOn()) && (await queueDays(world.db)));
+  while ((await goOn()) && (await queueDays(world)));
   while ((await goOn()) && (await askDays(world)));
 }

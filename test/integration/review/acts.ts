@@ -36,7 +36,9 @@ export function weeksIn(city: City) {
     },
     /** As the job does it, in whichever gateway. */
     async review() {
-      await world.register.sequence();
+      // Some thousands at once.
+      do await world.register.sequence();
+      while ((await world.db.selectFrom('register_pending').select('entry').limit(1).execute()).length > 0);
       await reviewRound(world, { signal: new AbortController().signal, keep: async () => true });
     },
     alerts: () => world.db.selectFrom('review_alert').selectAll().orderBy('day').orderBy('rule').execute(),

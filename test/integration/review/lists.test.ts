@@ -94,7 +94,9 @@ describe('rules', () => {
       city.call(user, 'POST', `/v1/review/rules/${version}/step`, body);
     for (const user of ['zhaoping', 'limin', 'chenfang'])
       expect((await propose(user)).body.code, user).toBe('role-missing');
-    expect((await propose('sunhao', { rules: [...rules, ...rules], reason: '重复' })).body.code).toBe('invalid-body');
+    const nul = rules.map((rule) => ({ ...rule, title: { zh: '\0', en: '\ud800' } }));
+    for (const odd of [[...rules, ...rules], nul, []])
+      expect((await propose('sunhao', { rules: odd, reason: '…' })).body.code).toBe('invalid-body');
     const proposed = (await propose('sunhao')).body;
     expect(proposed).toMatchObject({
       inForce: 1,

@@ -1,4 +1,5 @@
 /** From entries to alerts: what is raised, that it is raised once, and what the register has of it. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Because } from '../../../core/review/index.ts';
 import { reviewRound } from '../../../gateway/review/round.ts';
@@ -80,6 +81,33 @@ describe('the review', () => {
       )
       .execute();
     expect(looks).toHaveLength(2);
+  });
+
+  it('keeps what is due where an alert cannot be registered, and raises it later', async () => {
+    const { db } = city.gateway.world;
+    const before = await raised();
+    for (const table of ['review_cursor', 'review_alert', 'review_alert_entry'] as const)
+      await db.deleteFrom(table).execute();
+    await sql`alter table register_pending add constraint never check (appended_at is null) not valid`.execute(db);
+    await expect(weeks.review()).rejects.toThrow();
+    await sql`alter table register_pending drop constraint never`.execute(db);
+    expect(await raised()).toEqual([]);
+    await weeks.review();
+    expect(await raised()).toEqual(before);
+  });
+
+  it('begins no further back than a quarter', async () => {
+    const { db } = city.gateway.world;
+    const before = await weeks.alerts();
+    for (const table of ['review_cursor', 'review_alert', 'review_alert_entry'] as const)
+      await db.deleteFrom(table).execute();
+    weeks.at(93, '02:00');
+    await weeks.review();
+    // Of the first day nothing is asked any more; the night after lies within the quarter by minutes.
+    expect(await raised()).toEqual(
+      before.filter(({ day }) => day === '2026-09-03').map(({ rule, day }) => `${day} ${rule}`),
+    );
+    weeks.at(40);
   });
 
   it('knows nothing of a sealed entry', async () => {

@@ -190,8 +190,12 @@ describe('an alert', () => {
 
   it('goes to an auditor of that organisation only, and wants a reason where it says something', async () => {
     const id = await idOf(2);
+    await weeks.give('torn', 'auditor', 'qz');
+    await weeks.give('torn', 'clerk', 'qz-gaj');
+    const { auditors } = (await read(id)).body;
+    expect(auditors.map(({ sub }: { sub: string }) => sub)).toEqual(['bureau', 'qian', 'zhaoping']);
     const to = (sub: string) => step(id, { step: 'assign', revision: 0, to: { iss: ISSUER, sub } });
-    expect((await to('kecheng')).body.code).toBe('role-missing');
+    for (const sub of ['kecheng', 'torn']) expect((await to(sub)).body.code, sub).toBe('role-missing');
     expect((await to('chenfang')).body.code).toBe('role-missing');
     expect((await to('bureau')).body.alert).toMatchObject({ assignee: { sub: 'bureau' } });
     expect((await step(id, { step: 'find', revision: 1, finding: 'referred' }, 'bureau')).body.code).toBe(
@@ -235,5 +239,7 @@ describe('a manager', () => {
     expect((await answer(id, { revision: 2, answer: '…' }, 'gaj-head')).body.code).toBe('not-found');
     for (const user of ['zhaoping', 'sunhao', 'wangjun'])
       expect((await answer(id, { revision: 2, answer: '…' }, user)).body.code, user).toBe('role-missing');
+    await weeks.give('bureau', 'manager', 'qz-rsj');
+    expect((await answer(id, { revision: 2, answer: '…' }, 'bureau')).body.code).toBe('same-person');
   });
 });
