@@ -65,7 +65,8 @@ export const AUDIT_REVIEW = {
   cancel: { zh: '取消', en: 'Cancel' },
   changed: { zh: '别人已经办了下一步，已重新读取', en: 'Somebody took the next step; it was read again' },
   waits: { zh: '现在没有可做的步骤', en: 'No step can be taken now' },
-  rules: { zh: '现行规则（第 {version} 版）', en: 'Rules in force (version {version})' },
+  rules: { zh: '现行规则', en: 'Rules in force' },
+  'rules.version': { zh: '第 {version} 版', en: 'Version {version}' },
   'rules.off': { zh: '停用', en: 'off' },
   keys: { zh: 'J / K 上下，Enter 打开', en: 'J / K down and up, Enter opens' },
 } as const satisfies Messages;

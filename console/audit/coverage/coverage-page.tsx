@@ -143,14 +143,20 @@ function Groups({ answer, by }: { answer: CoverageAnswer; by: readonly CoverageB
                 </th>
               ))}
               <td aria-hidden="true" />
-              <th scope="col">{say('share')}</th>
+              <th scope="col" class="number">
+                {say('share')}
+              </th>
               {PARTS.map((part) => (
-                <th key={part} scope="col">
+                <th key={part} scope="col" class="number">
                   {say(part)}
                 </th>
               ))}
-              <th scope="col">{say('reported')}</th>
-              <th scope="col">{say('unreported')}</th>
+              <th scope="col" class="number">
+                {say('reported')}
+              </th>
+              <th scope="col" class="number">
+                {say('unreported')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -19,7 +19,9 @@ export function SourceTable({ sources }: { sources: CoverageAnswer['sources'] })
               <th scope="col">{say('by.organisation')}</th>
               <th scope="col">{say('by.row')}</th>
               <th scope="col">{say('source')}</th>
-              <th scope="col">{say('source.told')}</th>
+              <th scope="col" class="number">
+                {say('source.told')}
+              </th>
               <th scope="col">{say('source.last')}</th>
             </tr>
           </thead>

@@ -19,7 +19,8 @@ export function Rules(): JSX.Element {
         });
       }}
     >
-      <summary>{say('rules', { version: inForce === undefined ? '' : inForce.version })}</summary>
+      <summary>{say('rules')}</summary>
+      {inForce === undefined ? null : <p class="note">{say('rules.version', { version: inForce.version })}</p>}
       <ul>
         {(inForce?.rules ?? []).map(({ id, title, state }) => (
           <li key={id}>

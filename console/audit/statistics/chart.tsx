@@ -28,7 +28,11 @@ export function Chart({
           height: 180,
           legend: { show: false },
           cursor: { show: false },
-          scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(5, Math.ceil(most * 1.1))] } },
+          // Whole bars at both ends.
+          scales: {
+            x: { time: false, range: () => [-0.5, labels.length - 0.5] },
+            y: { range: (_, __, most) => [0, Math.max(5, Math.ceil(most * 1.1))] },
+          },
           axes: [
             { ...axis, values: (_, at) => at.map((i) => (Number.isInteger(i) ? (labels[i] ?? '') : '')) },
             { ...axis, size: 56 },

@@ -17,7 +17,7 @@ export function Months({ months }: { months: readonly Month[] }): JSX.Element {
           <tr>
             <th scope="col">{say('month')}</th>
             {STATISTICS.map((one) => (
-              <th key={one} scope="col">
+              <th key={one} scope="col" class="number">
                 {say(`of.${one}`)}
               </th>
             ))}
@@ -66,7 +66,7 @@ export function Days({ month, statistic }: { month: Month; statistic: Statistic 
             <tr>
               <th scope="col">{say('day')}</th>
               {numbers.map((day) => (
-                <th key={day} scope="col">
+                <th key={day} scope="col" class="number">
                   {day}
                 </th>
               ))}
