@@ -2,13 +2,12 @@ import { AUDIT_FRAME } from '@duecheck/core/text';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { CasePage } from './case/case-page.tsx';
-import { Fault } from './house/fault.tsx';
 import { Header } from './house/header.tsx';
 import { language, wordsOf } from './house/language.ts';
 import { Notices } from './house/notices.tsx';
 import { type PlaceName, place } from './house/place.ts';
 import { readSession, session } from './house/session.ts';
-import { NoRole, SignedOver, SignIn } from './house/signing.tsx';
+import { NoRole, NotNow, SignedOver, SignIn } from './house/signing.tsx';
 import { may, readTitles } from './house/titles.ts';
 import { later } from './later.tsx';
 import { Alarm } from './log/alarm.tsx';
@@ -62,7 +61,7 @@ export function App(): JSX.Element {
         {who.state === 'signed-out' && who.over === 'no' ? <SignIn outage="no" /> : null}
         {who.state === 'signed-out' && who.over === 'yes' ? <SignedOver /> : null}
         {may.value === 'no' ? <NoRole /> : null}
-        {may.value === 'outage' ? <Fault failure={{ kind: 'outage' }} again={() => void readTitles()} /> : null}
+        {may.value === 'outage' ? <NotNow /> : null}
         {may.value === 'yes' ? (
           <>
             <Alarm />

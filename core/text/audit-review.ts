@@ -54,6 +54,7 @@ export const AUDIT_REVIEW = {
   'do.find': { zh: '作出结论', en: 'Conclude' },
   'do.close': { zh: '办结', en: 'Close' },
   'do.reopen': { zh: '重新办理', en: 'Reopen' },
+  to: { zh: '分派给其他审查员', en: 'Give it to another auditor' },
   question: { zh: '问题', en: 'Question' },
   'question.note': {
     zh: '发给该单位负责人。对方看得到规则、时间和案号，看不到结果和当事人。',

@@ -4,6 +4,7 @@ import { Fault } from './fault.tsx';
 import { wordsOf } from './language.ts';
 import { place } from './place.ts';
 import { readSession, signInAddress, signOut } from './session.ts';
+import { readTitles } from './titles.ts';
 
 /** Before anything is shown. */
 export function SignIn({ outage }: { outage: 'yes' | 'no' }): JSX.Element {
@@ -32,6 +33,16 @@ export function SignedOver(): JSX.Element {
         {say('sign.in')}
       </a>
     </div>
+  );
+}
+
+/** Signed in, and nothing can be read. */
+export function NotNow(): JSX.Element {
+  return (
+    <>
+      <h1 tabIndex={-1}>{wordsOf(AUDIT_FRAME)('title')}</h1>
+      <Fault failure={{ kind: 'outage' }} again={() => void readTitles()} />
+    </>
   );
 }
 

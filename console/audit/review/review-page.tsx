@@ -29,7 +29,7 @@ export function ReviewPage(): JSX.Element {
         <QueueForm />
         <Rules />
       </div>
-      <section class="results" aria-label={say('title')}>
+      <div class="results">
         <p role="status" aria-busy={busy.value === 'yes'}>
           {busy.value === 'yes'
             ? wordsOf(AUDIT_FRAME)('loading')
@@ -45,7 +45,7 @@ export function ReviewPage(): JSX.Element {
             {say('more')}
           </button>
         )}
-      </section>
+      </div>
       {id === null ? null : (
         <div class="reading">
           <a class="shut" href={addressOf('review')}>

@@ -17,12 +17,15 @@ const WITH_WORDS: ReadonlySet<Step> = new Set(['ask', 'find', 'reopen']);
 /** What may be done next: one press where that says it all, else a form of its own that keeps what was typed until it is sent. */
 export function StepForm({ answer }: { answer: ReviewAlertAnswer }): JSX.Element {
   const say = wordsOf(AUDIT_REVIEW);
-  const { alert, may } = answer;
+  const { alert, may, auditors } = answer;
   const chosen = useSignal<Step | null>(null);
   const words = useSignal('');
   const finding = useSignal<Finding>('closed-without-finding');
   const busy = useSignal<'no' | 'yes'>('no');
   const failure = useSignal<Failure | null>(null);
+  const told = (failed: Failure | null) => {
+    failure.value = failed;
+  };
   const steps = STEPS.filter((step) => may.includes(step));
 
   const take = async (step: Step) => {
@@ -60,6 +63,26 @@ export function StepForm({ answer }: { answer: ReviewAlertAnswer }): JSX.Element
           </button>
         ))}
       </div>
+      {may.includes('assign') && auditors.length > 1 ? (
+        <Field id="step-to" label={say('to')}>
+          <select
+            id="step-to"
+            value=""
+            onChange={(event) => {
+              const to = auditors[Number(event.currentTarget.value)];
+              if (to !== undefined)
+                void takeStep(alert.id, { step: 'assign', revision: alert.revision, to }).then(told);
+            }}
+          >
+            <option value="">—</option>
+            {auditors.map(({ iss, sub }, at) => (
+              <option key={`${iss} ${sub}`} value={at}>
+                {sub}
+              </option>
+            ))}
+          </select>
+        </Field>
+      ) : null}
       {chosen.value === null ? null : (
         <form
           onSubmit={(event) => {

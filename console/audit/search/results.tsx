@@ -17,7 +17,7 @@ export function Results({ selected }: { selected: string | null }): JSX.Element 
         ? say('found.none')
         : say(value.next === null ? 'found' : 'found.more', { n: count });
   return (
-    <section class="results" aria-label={say('title')}>
+    <div class="results">
       <div class="line">
         <p role="status" aria-busy={busy.value !== 'no'}>
           {sum} {value === null ? null : <Registered query={value.query} />}
@@ -33,6 +33,6 @@ export function Results({ selected }: { selected: string | null }): JSX.Element 
           {say('more')}
         </button>
       )}
-    </section>
+    </div>
   );
 }
