@@ -94,6 +94,7 @@ export const AUDIT_ENTRY = {
     zh: '还没有足够的见证方签名（需 {quorum} 家）。',
     en: 'Not enough witnesses have signed it yet ({quorum} needed).',
   },
+  'step.witnesses.none': { zh: '这份登记没有见证方。', en: 'This register has no witness.' },
   'step.witnesses.fails': { zh: '见证方签名不成立。', en: 'The witnesses’ signatures do not hold.' },
   'step.inclusion': { zh: '这条登记在总值之下', en: 'The entry is under that head' },
   'step.inclusion.holds': {

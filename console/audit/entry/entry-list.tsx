@@ -57,7 +57,7 @@ function Row({ entry, selected }: { entry: AuditEntry; selected: boolean }): JSX
         </a>
       </th>
       <td>{typeTitle(entry.type)}</td>
-      <td>{columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}</td>
+      <td class="account">{columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}</td>
       <td>{officeTitle(entry.organisation)}</td>
       <td>{pointTitle(columns?.decisionPoint ?? null)}</td>
       <td>{columns?.outcome == null ? '' : outcomeTitle(columns.outcome)}</td>

@@ -42,7 +42,7 @@ export function Steps({ verified }: { verified: Verified }): JSX.Element {
 const SIGN: Readonly<Record<EntryStep['verdict'], IconName>> = { holds: 'clear', open: 'unchecked', fails: 'refused' };
 
 const sentence = ({ step, verdict }: EntryStep, verified: Verified, say: Say): string =>
-  say(`step.${step}.${verdict}`, {
+  say(step === 'witnesses' && verified.quorum === 0 ? 'step.witnesses.none' : `step.${step}.${verdict}`, {
     size: String(verified.head?.size ?? ''),
     seen: String(verified.seenSize ?? ''),
     names: verified.cosigned.join('、'),

@@ -64,7 +64,9 @@ export function LivePage(): JSX.Element {
                     <a href={addressOf('entries', id)}>{sayInstant(occurredAt)}</a>
                   </th>
                   <td>{typeTitle(type)}</td>
-                  <td>{columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}</td>
+                  <td class="account">
+                    {columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}
+                  </td>
                   <td>{officeTitle(organisation)}</td>
                   <td>{pointTitle(columns?.decisionPoint ?? null)}</td>
                   <td>{columns?.outcome == null ? '' : outcomeTitle(columns.outcome)}</td>
