@@ -122,7 +122,8 @@ describe('a rule', () => {
     const walk = ['a', 'a', 'b', 'c'].map((subject) => act(DAY, { subject, neighbourhood: 'n', round: subject }));
     const sizes = (per: ReviewRule['per'], atLeast: number) =>
       on(DAY, walk, [rule({ per, atLeast })]).map(({ because }) => because.acts);
-    expect(sizes('round', 1)).toEqual([2, 1, 1]);
+    // Looked up twice, as for a download, one is still one of the round.
+    expect(sizes('round', 1)).toEqual([1, 1, 1]);
     expect(sizes('subject', 2)).toEqual([2]);
     expect(sizes('neighbours', 3)).toEqual([3]);
     expect(sizes('neighbours', 4)).toEqual([]);
