@@ -12,8 +12,9 @@ export interface Because {
   readonly per: Grouping;
   /** How many days the group reaches back over. */
   readonly days: number;
-  /** Acts, or persons where the grouping is `neighbours`, that it rests on. */
+  /** Acts that it rests on; persons where the grouping is `round` or `neighbours`. */
   readonly acts: number;
+  /** The same of what was counted. */
   readonly counted: number;
   /** Local time of the first that it rests on, `HH:MM`. */
   readonly time: string;
@@ -104,9 +105,9 @@ function raise(rule: ReviewRule, day: CivilDate, { group, past, seen }: Grouped)
   const firstToday = rests.find((act) => act.day === day);
   // What was so before is said already; a new act says it anew.
   if (first === undefined || firstToday === undefined) return null;
-  if (size(rule, rests) < rule.atLeast || rests.length < (rule.share ?? 0) * group.length) return null;
+  if (size(rule, rests) < rule.atLeast || size(rule, rests) < (rule.share ?? 0) * size(rule, group)) return null;
   if (new Set(rests.map(({ day: on }) => on)).size < (rule.onDays ?? 1)) return null;
-  if (rule.past !== undefined && group.length < leastOf(rule.past, past)) return null;
+  if (rule.past !== undefined && size(rule, group) < leastOf(rule.past, past)) return null;
   return {
     rule: rule.id,
     day,
@@ -116,7 +117,7 @@ function raise(rule: ReviewRule, day: CivilDate, { group, past, seen }: Grouped)
       per: rule.per,
       days: rule.days,
       acts: size(rule, rests),
-      counted: group.length,
+      counted: size(rule, group),
       time: first.time,
       signs: signsAt(rule, rests, seen),
       past,
@@ -124,8 +125,9 @@ function raise(rule: ReviewRule, day: CivilDate, { group, past, seen }: Grouped)
   };
 }
 
+/** A round's list is looked up again at each download: whoever is on it counts once. */
 const size = ({ per }: ReviewRule, acts: readonly Act[]): number =>
-  per === 'neighbours' ? new Set(acts.map(({ subject }) => subject)).size : acts.length;
+  per === 'neighbours' || per === 'round' ? new Set(acts.map(({ subject }) => subject)).size : acts.length;
 
 function signsAt(rule: ReviewRule, rests: readonly Act[], seen: Seen): Because['signs'] {
   const signs = [...rule.all, ...rule.either].map((sign) => ({

@@ -74,7 +74,7 @@ export const ReviewRule = z.strictObject({
   all: z.array(Sign).check(z.maxLength(6)),
   /** The alert rests on those of the counted for which one of these holds; on all of them where there are none. */
   either: z._default(z.array(Sign).check(z.maxLength(6)), []),
-  /** So many must it rest on: acts, or persons where the grouping is `neighbours`. */
+  /** So many must it rest on: acts, or persons where the grouping is `round` or `neighbours`. */
   atLeast: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 1),
   /** On so many different days, of those that the group reaches over. */
   onDays: z.optional(days(60).check(z.minimum(2))),

@@ -1,7 +1,7 @@
 import { registerQuestion } from '../audit/register-question.ts';
 import { defineCapability } from '../http/handler.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { postsOf } from '../identity/posts.ts';
+import { subtreesOf } from '../identity/organisations.ts';
 import { conflicted, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import { assigneeOf, findAlert, isSame } from '../review/alert-row.ts';
@@ -44,9 +44,9 @@ async function managerOf(
   caller: Account,
 ): Promise<{ readonly organisation: string; readonly organisations: ReadonlySet<string> }> {
   const { today } = await world.legal(db);
-  const posts = await postsOf(db, caller, today, ['manager']);
   const held = await rolesOf(db, caller, today, null);
-  const node = conflicted(held) ? undefined : held.find(({ role }) => role === 'manager')?.organisation;
-  if (node === undefined || posts.length === 0) throw new RequestProblem('role-missing');
-  return { organisation: node, organisations: new Set(posts.flatMap(({ organisations }) => organisations)) };
+  const nodes = held.filter(({ role }) => role === 'manager').map(({ organisation }) => organisation);
+  const [organisation] = nodes;
+  if (organisation === undefined || conflicted(held)) throw new RequestProblem('role-missing');
+  return { organisation, organisations: new Set((await subtreesOf(db, nodes)).map(({ id }) => id)) };
 }

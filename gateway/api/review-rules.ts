@@ -5,8 +5,7 @@ import { registerQuestion } from '../audit/register-question.ts';
 import { defineCapability } from '../http/handler.ts';
 import { claimOnce } from '../http/idempotency.ts';
 import { RequestProblem } from '../http/problem.ts';
-import type { Scope } from '../identity/auditors.ts';
-import { subtreesOf } from '../identity/organisations.ts';
+import { scopeOf } from '../identity/auditors.ts';
 import { conflicted, rolesOf } from '../identity/roles.ts';
 import type { Account } from '../identity/tokens.ts';
 import { endProposal, listVersions, officeAtRoot, propose } from '../review/rules-versions.ts';
@@ -62,11 +61,9 @@ async function watcherOf(world: World, account: Account) {
   const posts = held.filter(({ role }) => role === 'auditor' || role === 'office');
   const [first] = posts;
   if (first === undefined || conflicted(held)) throw new RequestProblem('role-missing');
-  const nodes = await subtreesOf(
+  const sees = await scopeOf(
     world.db,
     posts.map(({ organisation }) => organisation),
   );
-  const all = nodes.some(({ parent }) => parent === null);
-  const sees: Scope = all ? 'everything' : new Set(nodes.map(({ id }) => id));
   return { account, organisation: first.organisation, role: first.role, sees };
 }

@@ -43,7 +43,8 @@ export async function auditorOf(world: Pick<World, 'db' | 'legal'>, account: Acc
   return { account, organisation, sees: await scopeOf(world.db, nodes) };
 }
 
-async function scopeOf(db: Database, nodes: readonly string[]): Promise<Scope> {
+/** Of roles given at these nodes. */
+export async function scopeOf(db: Database, nodes: readonly string[]): Promise<Scope> {
   const rows = await subtreesOf(db, nodes);
   return rows.some((row) => row.parent === null) ? 'everything' : new Set(rows.map((row) => row.id));
 }

@@ -122,7 +122,8 @@ describe('a rule', () => {
     const walk = ['a', 'a', 'b', 'c'].map((subject) => act(DAY, { subject, neighbourhood: 'n', round: subject }));
     const sizes = (per: ReviewRule['per'], atLeast: number) =>
       on(DAY, walk, [rule({ per, atLeast })]).map(({ because }) => because.acts);
-    expect(sizes('round', 1)).toEqual([2, 1, 1]);
+    // Looked up twice, as for a download, one is still one of the round.
+    expect(sizes('round', 1)).toEqual([1, 1, 1]);
     expect(sizes('subject', 2)).toEqual([2]);
     expect(sizes('neighbours', 3)).toEqual([3]);
     expect(sizes('neighbours', 4)).toEqual([]);
@@ -181,7 +182,7 @@ describe('a span of days', () => {
 describe('the rules that ship', () => {
   it('are in their form, and look back and wait as far as they say', () => {
     expect(ReviewRules.parse(SHIPPED_RULES)).toEqual(SHIPPED_RULES);
-    expect(waitsOf(SHIPPED_RULES)).toEqual([0, 3, 25]);
+    expect(waitsOf(SHIPPED_RULES)).toEqual([0, 3, 7, 25]);
     expect(reachOf(SHIPPED_RULES)).toBe(30);
   });
 
