@@ -3,7 +3,14 @@
 // Looking at it from outside
 export * from './audit.ts';
 export { auditPlan } from './audit-plan.ts';
-export { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+export {
+  type AuditFailure,
+  createTreeAudit,
+  type KnownHead,
+  type OnEntry,
+  type SavedTreeAudit,
+  type TreeAudit,
+} from './audit-tree.ts';
 // Heads, signatures, proofs
 export * from './checkpoint.ts';
 export {
