@@ -109,6 +109,16 @@ export const AuditSearchAnswer = z.strictObject({
 export type AuditSearchAnswer = z.infer<typeof AuditSearchAnswer>;
 
 /**
+ * What opens the commitment `row` of a leaf (`verifyOpening`): `row` are its columns and digests, with the class of the outcome as it
+ * is hidden in it; `outcomeClass` opens that, and is null where there is none or it is told no more.
+ */
+const opening = {
+  row: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
+  salt: z.string(),
+  outcomeClass: z.nullable(z.strictObject({ value: z.string(), salt: z.string() })),
+};
+
+/**
  * GET /v1/audit/entries/{id}: all that an auditor needs to check the entry without trusting who answers. The person's envelope never
  * leaves; its digest stands in `row`.
  */
@@ -117,15 +127,12 @@ export const AuditEntryAnswer = z.strictObject({
   entry: AuditEntry,
   /** The leaf's bytes in base64url, as the tree has them. */
   leaf: z.string(),
-  /**
-   * `open`: the leaf's commitment `row` opens to these columns and digests under this salt. `withheld`, `sealed`: what it opens to is
-   * told no more; `key-gone`: the key was erased, or the column that names it was changed.
-   */
+  /** `withheld`: all but the class of the outcome; `key-gone`: the key was erased, or the column that names it was changed. */
   opening: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('open'), row: z.record(z.string(), z.unknown()), salt: z.string() }),
-    z.strictObject({ state: z.enum(['withheld', 'sealed', 'key-gone']) }),
+    z.strictObject({ state: z.enum(['open', 'withheld']), ...opening }),
+    z.strictObject({ state: z.enum(['sealed', 'key-gone']) }),
   ]),
-  /** A C2SP tlog-proof with its checkpoint, and the witnesses' lines where there are any. */
+  /** A C2SP tlog-proof with its checkpoint and the witnesses' lines: under the newest cosigned head where that holds the entry. */
   proof: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('proved'), text: z.string() }),
     z.strictObject({ status: z.enum(['pending', 'unknown']) }),
@@ -292,15 +299,17 @@ export const AuditExportRequest = z.strictObject({
 export type AuditExportRequest = z.infer<typeof AuditExportRequest>;
 
 /**
- * Verifies offline: the checkpoint under a key of the log, each leaf under the checkpoint's root, each opened row under its leaf, the
- * file by its digest.
+ * Verifies offline (`duecheck audit --bundle`): the checkpoint under a key of the log, each leaf under the checkpoint's root, each opened
+ * row under its leaf, the file by its digest and line by line against the rows. Keys that come along are worth as much as who sent them.
  */
 export const ProofBundle = z.strictObject({
   v: z.literal(1),
   origin: z.string(),
   vkeys: z.array(z.string()),
-  /** The signed note that all proofs go to. */
+  /** The signed note that all proofs go to, with the lines of the witnesses that cosigned it. */
   checkpoint: z.string(),
+  /** Whom the gateway has cosign. */
+  witnesses: z.strictObject({ vkeys: z.array(z.string()), quorum: z.int() }),
   /** SHA-256, hex. */
   file: z.strictObject({ name: z.string(), sha256: z.string() }),
   /** In the file's order. */
@@ -310,8 +319,8 @@ export const ProofBundle = z.strictObject({
       leaf: z.string(),
       /** null where the entry is not under this checkpoint yet, or stands in the log of another year. */
       inclusion: z.nullable(z.strictObject({ index: z.int(), hashes: z.array(z.string()) })),
-      /** null where it is withheld, sealed, or its key is gone. */
-      opening: z.nullable(z.strictObject({ row: z.record(z.string(), z.unknown()), salt: z.string() })),
+      /** null where it is sealed, or its key is gone. */
+      opening: z.nullable(z.strictObject(opening)),
     }),
   ),
 });

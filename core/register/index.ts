@@ -41,6 +41,15 @@ export * from './merkle-verify.ts';
 export * from './note.ts';
 export * from './note-keys.ts';
 export * from './proof.ts';
+export {
+  hideClass,
+  type RowOpening,
+  type RowValue,
+  rowOpening,
+  rowSaltsFrom,
+  rowValue,
+  verifyOpening,
+} from './row-commitment.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';
 // The tree in tiles

@@ -27,7 +27,7 @@ export const auditExport = defineCapability('auditExport', async ({ world, calle
     rows.map((row) => toldEntry(row, today)),
   );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const bundle = await proofBundle(world, rows, { name, sha256 });
+  const bundle = await proofBundle(world, rows, { file: { name, sha256 }, signal });
   const asked = { ...filters.clear, ...filters.keyed, after, limit, format, entries: rows.length, sha256 };
   const entry = await registerQuestion(world, auditor, {
     ...{ route: 'auditExport', type: 'export', asked, reason },

@@ -124,6 +124,7 @@ export async function serveHouse(
   const world = {
     db,
     register,
+    suite: intl1,
     witnesses,
     clock,
     verifyToken: async (sub: string) => ({ iss: 'https://idp.test', sub, assurance: 'typed' }),
