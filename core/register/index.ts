@@ -32,7 +32,7 @@ export * from './framing.ts';
 export * from './hkdf.ts';
 export * from './jcs.ts';
 export * from './keyed-index.ts';
-export { EntryId, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
+export { EntryId, entryTime, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
 // The tree
 export * from './merkle-frontier.ts';
 export * from './merkle-hash.ts';

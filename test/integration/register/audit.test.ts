@@ -153,5 +153,5 @@ it('is a command that ends in one line and an exit code', async () => {
 
   await served.close();
   const away = await run();
-  expect([away.code, away.lines.at(-1)]).toEqual([1, expect.stringContaining('[gateway-unreachable]')]);
+  expect([away.code, away.lines.at(-1)]).toEqual([2, expect.stringContaining('[gateway-unreachable]')]);
 });

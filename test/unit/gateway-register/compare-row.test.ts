@@ -138,8 +138,8 @@ describe('a row whose result is told no more', () => {
 
   it('fails with any column, salt or hidden class changed', () => {
     const { row, resultWithheld } = closed as { row: Record<string, unknown>; resultWithheld: Record<string, string> };
+    // Beside the hidden class no other is looked at.
     for (const column of Object.keys(row))
-      // Beside the hidden class no other is looked at.
       if (column !== 'outcomeClass')
         expect(compare({ ...closed, row: { ...row, [column]: [] } }), column).toMatchObject({ entry: ID });
     for (const name of ['salt', 'hiddenClass'])
