@@ -288,14 +288,21 @@ export type AuditLiveEntry = z.infer<typeof AuditLiveEntry>;
 
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx'] as const;
 
-/** POST /v1/audit/exports: what a search with these filters finds, as a file with its proofs. */
-export const AuditExportRequest = z.strictObject({
-  filters: z._default(AuditFilters, {}),
-  format: z.enum(EXPORT_FORMATS),
-  after: z.optional(AuditCursor),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(2000)), 1000),
-  reason: Reason,
-});
+/**
+ * POST /v1/audit/exports: what a search with these filters finds, as a file with its proofs, in parts of `limit` entries. The next part
+ * is asked for with the same filters and format and `continues`, which names the `export` of the part before: it goes on where that ended.
+ */
+export const AuditExportRequest = z
+  .strictObject({
+    filters: z._default(AuditFilters, {}),
+    format: z.enum(EXPORT_FORMATS),
+    /** Of a first part. */
+    after: z.optional(AuditCursor),
+    continues: z.optional(idSchema('ent')),
+    limit: z._default(z.int().check(z.minimum(1), z.maximum(2000)), 1000),
+    reason: Reason,
+  })
+  .check(z.refine(({ after, continues }) => after === undefined || continues === undefined));
 export type AuditExportRequest = z.infer<typeof AuditExportRequest>;
 
 /**
@@ -327,10 +334,15 @@ export const ProofBundle = z.strictObject({
 export type ProofBundle = z.infer<typeof ProofBundle>;
 
 export const AuditExportAnswer = z.strictObject({
-  /** The `export` entry, which names filters, format, number and digest. */
+  /** The `export` entry of this part, which names filters, format, number and digest. */
   export: idSchema('ent'),
+  /** From 1. Parts of JSONL and CSV laid one after the other are one file; each workbook stands for itself. */
+  part: z.int(),
+  /** The entry of the first part, which may be this one. */
+  of: idSchema('ent'),
   file: z.strictObject({ name: z.string(), type: z.string(), base64: z.string() }),
   bundle: ProofBundle,
+  /** null: this was the last part. */
   next: z.nullable(AuditCursor),
 });
 export type AuditExportAnswer = z.infer<typeof AuditExportAnswer>;

@@ -39,3 +39,9 @@ export const EXPORT_COLUMNS: readonly Column[] = [
 
 export const EXPORT_HEADERS: readonly string[] = EXPORT_COLUMNS.map(([header]) => header);
 export const exportCells = (entry: AuditEntry): string[] => EXPORT_COLUMNS.map(([, cell]) => cell(entry));
+
+/** What a spreadsheet would reckon, some of them also behind blanks and line ends; full-width signs are the same to Chinese editions. */
+const RECKONED = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+/** A cell of CSV as text: CSV has no types, and an apostrophe is how people tell a spreadsheet. */
+export const inertCell = (text: string): string => (RECKONED.test(text) ? `'${text}` : text);

@@ -2,7 +2,7 @@
 import type { AuditEntry, AuditExportRequest } from '@duecheck/core/contract';
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
-import { EXPORT_HEADERS, exportCells } from './export-columns.ts';
+import { EXPORT_HEADERS, exportCells, inertCell } from './export-columns.ts';
 
 export interface ExportFile {
   readonly type: string;
@@ -35,8 +35,8 @@ const lineOf = (entry: AuditEntry): string => `${JSON.stringify(entry)}\n`;
  * quotes: a lone CR gets none otherwise, and what stands after it would begin a row, where it may be a formula again.
  */
 function csvOf(entries: readonly AuditEntry[], part: number): string {
-  const rows = entries.map(exportCells);
-  const options = { escape_formulas: true, quoted: true, record_delimiter: 'windows' } as const;
+  const rows = entries.map((entry) => exportCells(entry).map(inertCell));
+  const options = { quoted: true, record_delimiter: 'windows' } as const;
   return part === 1 ? `\uFEFF${stringify([EXPORT_HEADERS, ...rows], options)}` : stringify(rows, options);
 }
 

@@ -1,7 +1,7 @@
 /** What an exported line must say, made of nothing but the row that its leaf commits to and the place that is proven. */
 import type { AuditEntry, ProofBundle } from '@duecheck/core/contract';
 import type { RowValue } from '@duecheck/core/register';
-import { EXPORT_COLUMNS, exportCells, UNPROVEN_COLUMN } from '../../audit/export-columns.ts';
+import { EXPORT_COLUMNS, exportCells, inertCell, UNPROVEN_COLUMN } from '../../audit/export-columns.ts';
 import type { ExportLine } from './export-lines.ts';
 
 type BundleEntry = ProofBundle['entries'][number];
@@ -42,7 +42,7 @@ export function provenEntry({ inclusion, opening }: BundleEntry, origin: string)
 export function columnThatDiffers(line: ExportLine, proven: AuditEntry): string | undefined {
   if (line === null) return '';
   const said = 'entry' in line ? exportCells(line.entry) : line.cells;
-  const meant = exportCells(proven);
+  const meant = exportCells(proven).map('inert' in line && line.inert ? inertCell : (cell) => cell);
   const unproven = (header: string) => header === UNPROVEN_COLUMN || (header === '登记簿序号' && proven.place === null);
   const at = EXPORT_COLUMNS.findIndex(
     ([header], i) => !unproven(header) && printable(said[i] ?? '') !== printable(meant[i] ?? ''),
