@@ -12,6 +12,7 @@ import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
 import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
+import { prepared, runPrepared } from '../store/prepared.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type KeyRef =
@@ -54,6 +55,15 @@ export interface SubjectKeysWorld {
 
 const KEY_BYTES = 32;
 
+type Stored = { readonly ref: string; readonly kek_kid: string; readonly wrapped: Uint8Array };
+
+/** Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000). */
+const READ = prepared(
+  'read-subject-keys',
+  `select k.ref, k.kek_kid, k.wrapped from unnest($1::smallint[], $2::text[]) as asked (bucket, ref)
+     join subject_key k on k.bucket = asked.bucket and k.ref = asked.ref`,
+);
+
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
@@ -75,12 +85,8 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
 
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
-    // Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000).
-    const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
-      select k.ref, k.kek_kid, k.wrapped
-        from unnest(${refs.map((r) => r.bucket)}::smallint[], ${textArray(refs.map((r) => r.ref))}::text[])
-          as asked (bucket, ref)
-        join subject_key k on k.bucket = asked.bucket and k.ref = asked.ref`.execute(db);
+    const buckets = refs.map(({ bucket }) => bucket);
+    const { rows } = await runPrepared<Stored>(db, READ, [buckets, textArray(refs.map(({ ref }) => ref))]);
     return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
   };
 
