@@ -18,7 +18,6 @@ export function checkDrafts(n) {
       name: `合成${String.fromCodePoint(0x4e00 + (person % 5000))}`,
     },
     case: { key: `case-${n}`, label: `RL-2026-${n}`, part: '1' },
-    round: null,
     checkId: `chk_01a10000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
     request: { observed: { fields: ['name', 'number'], matter: null }, claimed: { origin: 'http://hiring.test' } },
     office: { purpose: 'civil-service-hiring', reason: '公务员录用查验' },
