@@ -9,7 +9,6 @@
 import { concat, utf8 } from '@duecheck/core/bytes';
 import { DuecheckError } from '@duecheck/core/errors';
 import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
-import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
 import { prepared, runPrepared } from '../store/prepared.ts';
@@ -64,6 +63,13 @@ const READ = prepared(
      join subject_key k on k.bucket = asked.bucket and k.ref = asked.ref`,
 );
 
+const MAKE = prepared(
+  'make-subject-keys',
+  `insert into subject_key (bucket, ref, kek_kid, wrapped)
+   select * from unnest($1::smallint[], $2::text[], $3::text[], $4::bytea[])
+   on conflict (bucket, ref) do nothing returning ref`,
+);
+
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
@@ -102,13 +108,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
         return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
       }),
     );
-    const { rows: ours } = await sql<{ ref: string }>`
-      insert into subject_key (bucket, ref, kek_kid, wrapped)
-      select * from unnest(
-        ${rows.map((row) => row.bucket)}::smallint[], ${textArray(rows.map((row) => row.ref))}::text[],
-        ${textArray(rows.map((row) => row.kek_kid))}::text[], ${byteaArray(rows.map((row) => row.wrapped))}::bytea[])
-      on conflict (bucket, ref) do nothing
-      returning ref`.execute(trx);
+    const { rows: ours } = await runPrepared<{ readonly ref: string }>(trx, MAKE, [
+      rows.map((row) => row.bucket),
+      textArray(rows.map((row) => row.ref)),
+      textArray(rows.map((row) => row.kek_kid)),
+      byteaArray(rows.map((row) => row.wrapped)),
+    ]);
     return ours.map(({ ref }) => [ref, made.get(ref) as Uint8Array]);
   };
 

@@ -2,12 +2,8 @@
 
 /** @typedef {import('../../../gateway/register/register.ts').EntryDraft} EntryDraft */
 
-/** As many as look up in a city's year; the key of each is made once. */
-const PEOPLE = 20_000;
-
-/** @param {number} n @returns {EntryDraft[]} */
-export function checkDrafts(n) {
-  const person = n % PEOPLE;
+/** @param {number} n of the case @param {number} person whose first entry of a year makes a key @returns {EntryDraft[]} */
+export function checkDrafts(n, person) {
   const common = {
     organisation: 'qz-rsj',
     decisionPoint: 'civil-service-hiring',
