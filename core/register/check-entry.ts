@@ -4,15 +4,14 @@
  */
 import { fromBase64Url, utf8 } from '../bytes.ts';
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts';
-import type { JsonObject } from './entry.ts';
-import type { Json } from './jcs.ts';
-import { openCommitment, parseLeaf } from './leaf.ts';
+import { parseLeaf } from './leaf.ts';
 import { type TreeHash, treeHash } from './merkle-hash.ts';
 import { verifyInclusion } from './merkle-verify.ts';
 import { openNote } from './note.ts';
 import type { NoteVerifier } from './note-keys.ts';
 import { isOneHistory, type SignedRoot } from './one-history.ts';
 import { parseProof, type TlogProof } from './proof.ts';
+import { type RowOpening, verifyOpening } from './row-commitment.ts';
 import type { Suite } from './suite.ts';
 import type { FetchTile } from './tile-fetch.ts';
 
@@ -22,7 +21,7 @@ export interface ServedEntry {
   /** A C2SP tlog-proof; null while the entry waits for its place. */
   readonly proof: string | null;
   /** Columns, and digests of the envelopes, under the salt that opens them; null where they are told no more. */
-  readonly opening: { readonly row: Readonly<Record<string, unknown>>; readonly salt: string } | null;
+  readonly opening: RowOpening | null;
 }
 
 export interface Trusted {
@@ -54,8 +53,8 @@ export interface CheckedEntry {
   readonly leafHash: Uint8Array | null;
   /** Witnesses whose cosignature of that head verified. */
   readonly cosigned: readonly string[];
-  /** What the leaf commits to, once the last step holds: what is shown must be this. */
-  readonly row: JsonObject | null;
+  /** What the leaf commits to, once the last step holds: what is shown must be this. Its class may stay hidden. */
+  readonly row: RowOpening | null;
 }
 
 /** Rejects with whatever `fetchTile` rejects with: a log that does not answer is no verdict. */
@@ -104,14 +103,9 @@ function included(
   return verifyInclusion({ index: proof.index, size, root, leafHash, proof: proof.hashes }, tree) ? 'holds' : 'fails';
 }
 
-function rowOf({ opening }: ServedEntry, leafBytes: Uint8Array | null, suite: Suite): JsonObject | null {
+function rowOf({ opening }: ServedEntry, leafBytes: Uint8Array | null, suite: Suite): RowOpening | null {
   if (opening === null || leafBytes === null) return null;
-  return attempt(() => {
-    const leaf = parseLeaf(leafBytes);
-    const row = opening.row as JsonObject;
-    const named = row.id === leaf.id && row.type === leaf.type && row.suite === leaf.suite;
-    return named && openCommitment(leaf, 'row', row as Json, fromBase64Url(opening.salt), suite) ? row : null;
-  });
+  return attempt(() => (verifyOpening(opening, parseLeaf(leafBytes), suite) ? opening : null));
 }
 
 const bytesOf = (text: string): Uint8Array | null => attempt(() => fromBase64Url(text));

@@ -3,7 +3,14 @@
 // Looking at it from outside
 export * from './audit.ts';
 export { auditPlan } from './audit-plan.ts';
-export { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+export {
+  type AuditFailure,
+  createTreeAudit,
+  type KnownHead,
+  type OnEntry,
+  type SavedTreeAudit,
+  type TreeAudit,
+} from './audit-tree.ts';
 export * from './check-entry.ts';
 // Heads, signatures, proofs
 export * from './checkpoint.ts';
@@ -27,7 +34,7 @@ export * from './framing.ts';
 export * from './hkdf.ts';
 export * from './jcs.ts';
 export * from './keyed-index.ts';
-export { EntryId, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
+export { EntryId, entryTime, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
 // The tree
 export * from './merkle-frontier.ts';
 export * from './merkle-hash.ts';
@@ -38,6 +45,15 @@ export * from './note-keys.ts';
 export * from './one-history.ts';
 export { OUTCOME_KINDS } from './outcome-class.ts';
 export * from './proof.ts';
+export {
+  hideClass,
+  type RowOpening,
+  type RowValue,
+  rowOpening,
+  rowSaltsFrom,
+  rowValue,
+  verifyOpening,
+} from './row-commitment.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';
 // The tree in tiles

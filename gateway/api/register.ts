@@ -3,15 +3,16 @@
  * look at them is an entry itself, written before the answer (DESIGN §1.12).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withheldAmong } from '../audit/withheld.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { type Auditor, requireAuditor } from '../identity/auditors.ts';
-import type { EntryProof } from '../register/entry-proof.ts';
 import type { Register } from '../register/register.ts';
 import { MAX_ROWS, type StoredEntriesAnswer, storedToWire } from '../register/stored-wire.ts';
 import { newestCosigned, withCosignatures } from '../witnesses/cosignatures.ts';
+import { proveEntry } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
 
-type RegisterWorld = Pick<World, 'db' | 'register' | 'witnesses' | 'legal' | 'verifyToken'>;
+type RegisterWorld = Pick<World, 'db' | 'register' | 'suite' | 'witnesses' | 'legal' | 'verifyToken'>;
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const TEXT = 'text/plain; charset=utf-8';
@@ -67,13 +68,6 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
   });
 }
 
-/** Under the newest cosigned head, which a witness stands for as well; an entry that is newer, under the newest head. */
-async function proveEntry({ db, register, witnesses }: RegisterWorld, id: string): Promise<EntryProof> {
-  const cosigned = await newestCosigned(db, register.origin, witnesses);
-  const proof = cosigned && (await register.proof(id, cosigned));
-  return proof?.status === 'proved' ? proof : register.proof(id);
-}
-
 async function readTile(register: Register, path: string): Promise<Uint8Array | undefined> {
   try {
     return await register.fetchTile(path);
@@ -84,7 +78,7 @@ async function readTile(register: Register, path: string): Promise<Uint8Array | 
 }
 
 async function readRows(
-  { db, register }: RegisterWorld,
+  { db, register, suite, legal }: RegisterWorld,
   auditor: Auditor,
   request: FastifyRequest,
 ): Promise<StoredEntriesAnswer> {
@@ -107,7 +101,9 @@ async function readRows(
     ]),
   );
   const entries = await register.entries({ from, limit });
-  return { origin: register.origin, entries: entries.map((entry) => storedToWire(entry, auditor.sees)) };
+  const { today } = await legal(db);
+  const told = { sees: auditor.sees, withheld: await withheldAmong(db, entries, today) };
+  return { origin: register.origin, entries: entries.map((entry) => storedToWire(entry, told, suite)) };
 }
 
 function wholeNumber(text: string, name: string, max: number): number {

@@ -9,9 +9,9 @@
 import { concat, utf8 } from '@duecheck/core/bytes';
 import { DuecheckError } from '@duecheck/core/errors';
 import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
-import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
+import { prepared, runPrepared } from '../store/prepared.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type KeyRef =
@@ -54,6 +54,26 @@ export interface SubjectKeysWorld {
 
 const KEY_BYTES = 32;
 
+type Stored = { readonly ref: string; readonly kek_kid: string; readonly wrapped: Uint8Array };
+
+/**
+ * Looked up pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000), and a plan that was
+ * made while the table was empty would read all of it for ever. `offset 0` keeps the lookup a lookup.
+ */
+const READ = prepared(
+  'read-subject-keys',
+  `select k.ref, k.kek_kid, k.wrapped from unnest($1::smallint[], $2::text[]) as asked (bucket, ref)
+    cross join lateral (
+      select ref, kek_kid, wrapped from subject_key where bucket = asked.bucket and ref = asked.ref offset 0) k`,
+);
+
+const MAKE = prepared(
+  'make-subject-keys',
+  `insert into subject_key (bucket, ref, kek_kid, wrapped)
+   select * from unnest($1::smallint[], $2::text[], $3::text[], $4::bytea[])
+   on conflict (bucket, ref) do nothing returning ref`,
+);
+
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
@@ -75,12 +95,8 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
 
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
-    // Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000).
-    const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
-      select k.ref, k.kek_kid, k.wrapped
-        from unnest(${refs.map((r) => r.bucket)}::smallint[], ${textArray(refs.map((r) => r.ref))}::text[])
-          as asked (bucket, ref)
-        join subject_key k on k.bucket = asked.bucket and k.ref = asked.ref`.execute(db);
+    const buckets = refs.map(({ bucket }) => bucket);
+    const { rows } = await runPrepared<Stored>(db, READ, [buckets, textArray(refs.map(({ ref }) => ref))]);
     return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
   };
 
@@ -96,13 +112,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
         return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
       }),
     );
-    const { rows: ours } = await sql<{ ref: string }>`
-      insert into subject_key (bucket, ref, kek_kid, wrapped)
-      select * from unnest(
-        ${rows.map((row) => row.bucket)}::smallint[], ${textArray(rows.map((row) => row.ref))}::text[],
-        ${textArray(rows.map((row) => row.kek_kid))}::text[], ${byteaArray(rows.map((row) => row.wrapped))}::bytea[])
-      on conflict (bucket, ref) do nothing
-      returning ref`.execute(trx);
+    const { rows: ours } = await runPrepared<{ readonly ref: string }>(trx, MAKE, [
+      rows.map((row) => row.bucket),
+      textArray(rows.map((row) => row.ref)),
+      textArray(rows.map((row) => row.kek_kid)),
+      byteaArray(rows.map((row) => row.wrapped)),
+    ]);
     return ours.map(({ ref }) => [ref, made.get(ref) as Uint8Array]);
   };
 

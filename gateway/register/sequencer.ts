@@ -68,7 +68,7 @@ export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
     onAlarm({ code, detail: message });
   };
 
-  const pass = async (): Promise<void> => {
+  const turn = async (): Promise<void> => {
     if (halted !== undefined) return;
     try {
       await look();
@@ -76,6 +76,14 @@ export async function createSequencer(world: LoopWorld): Promise<Sequencer> {
       if (isHalt(error)) halt(error);
       throw error;
     }
+  };
+
+  let last = Promise.resolve();
+  /** One after the other in this process: whoever asks for one is told once what was durable then has its place. */
+  const pass = (): Promise<void> => {
+    const mine = last.then(turn);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 
   const loop = async (signal: AbortSignal): Promise<void> => {

@@ -73,7 +73,7 @@ async function verify({ entry, leaf, opening, proof }: AuditEntryAnswer): Promis
   const known = await trust();
   const seen = seenOf(known);
   const checked = await checkEntry(
-    { leaf, proof: text, opening: opening.state === 'open' ? opening : null },
+    { leaf, proof: text, opening: 'row' in opening ? opening : null },
     { log: logOf(known), witnesses: witnessesOf(known), quorum: known.witnesses.quorum, seen, suite, fetchTile },
   );
   // What the page shows came beside the proof: it must be the same.

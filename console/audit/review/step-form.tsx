@@ -53,6 +53,7 @@ export function StepForm({ answer }: { answer: ReviewAlertAnswer }): JSX.Element
           <button
             key={step}
             type="button"
+            disabled={busy.value === 'yes'}
             aria-expanded={WITH_WORDS.has(step) ? chosen.value === step : undefined}
             onClick={() => {
               if (!WITH_WORDS.has(step)) void take(step);

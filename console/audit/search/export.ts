@@ -14,20 +14,20 @@ export async function exportFound(
   tell: (entries: number) => void,
 ): Promise<Failure | null> {
   let entries = 0;
-  let after: string | null = null;
+  let before: string | null = null;
   do {
     const body: object = {
       ...{ filters: toFilters(draft), format, reason, limit: PART },
-      ...(after === null ? {} : { after }),
+      ...(before === null ? {} : { continues: before }),
     };
     const reply = await ask('auditExport', { body });
     if (!reply.ok) return reply.failure;
-    const { file, bundle, next } = reply.answer;
+    const { file, bundle, next, export: part } = reply.answer;
     saveFile(file.name, file.type, fromBase64(file.base64).slice().buffer);
     saveFile(`${file.name}.proof.json`, 'application/json', JSON.stringify(bundle));
     entries += bundle.entries.length;
     tell(entries);
-    after = next;
-  } while (after !== null);
+    before = next === null ? null : part;
+  } while (before !== null);
   return null;
 }
