@@ -11,6 +11,7 @@ import { localFetch } from '../net.ts';
 import { TOUR } from '../people/tour.ts';
 import { walkBatch } from './batch-walk.ts';
 import { cardOf, EXTENSION_ID, read } from './browser.ts';
+import { walkConsole } from './console-walk.ts';
 import { walkCounters } from './counters-walk.ts';
 import { signInToExtension } from './extension-account.ts';
 import { createHiringDesk, keyOf } from './hiring-desk.ts';
@@ -225,6 +226,7 @@ export async function walk({ house, browser, journal }: WalkOptions): Promise<vo
       `<pre style="font:16px/1.6 monospace;margin:24px;white-space:pre-wrap">${escapeHtml(audit.stdout)}</pre>`,
     );
   });
+  await walkConsole({ house, browser, journal });
 }
 
 function expect(holds: boolean, otherwise: string): asserts holds {
