@@ -34,7 +34,9 @@ export const ENTRY_TYPES = [
   'repair.filed',
   'repair.decided',
   'correction',
+  // A person's request, or a law's: kept and shown to nobody but the person; told to the person later; gone.
   'seal',
+  'delay',
   'erasure',
   'import',
   'export',

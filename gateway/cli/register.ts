@@ -1,4 +1,4 @@
-/** `duecheck register vkeys`: what a witness and an auditor must know of the log before it answers for the first time. */
+/** `duecheck register …`: the log's keys, and what is done to entries and logs by hand. */
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { createKeyRing } from '../keys/create-key-ring.ts';
@@ -6,10 +6,18 @@ import { intl1 } from '../keys/suite-intl-1.ts';
 import { vkeysOf } from '../register/head.ts';
 import { logOrigin } from '../register/log-origin.ts';
 import { publicUrlOf, type Settings, stateDirOf } from './config.ts';
+import { delayCommand, eraseCommand, rewriteCommand, sealCommand } from './register/erasure.ts';
 
 export const registerCommand = (): Command =>
-  new Command('register').description('the register of this house').addCommand(vkeysCommand());
+  new Command('register')
+    .description('the register of this house')
+    .addCommand(vkeysCommand())
+    .addCommand(sealCommand())
+    .addCommand(eraseCommand())
+    .addCommand(rewriteCommand())
+    .addCommand(delayCommand());
 
+/** What a witness and an auditor must know of the log before it answers for the first time. */
 const vkeysCommand = (): Command =>
   new Command('vkeys')
     .description('print name and verifier keys of the log, newest first; makes the keys where there are none')

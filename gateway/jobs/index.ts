@@ -1,6 +1,7 @@
 /** What a gateway does by itself. A job that is not in this list does not run. */
 import { treeHash } from '@duecheck/core/register';
 import { createBatchRunner } from '../batches/runner.ts';
+import { eraseSealed } from '../erasure/erase-sealed.ts';
 import { sweepPrivateFiles } from '../http/private-file.ts';
 import { forgetRejects } from '../imports/forget-rejects.ts';
 import { createImportRunner } from '../imports/runner.ts';
@@ -26,6 +27,12 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
     }),
     job({ name: 'forget-rejects', everyMs: 3_600_000, leaseMs: 60_000, round: () => forgetRejects(world) }),
     job({ name: 'forget-stale', everyMs: 86_400_000, leaseMs: 60_000, round: () => forgetStale(world) }),
+    job({
+      name: 'erase-sealed',
+      everyMs: 86_400_000,
+      leaseMs: 600_000,
+      round: async ({ signal }) => void (await eraseSealed(world, signal)),
+    }),
   ];
   if (world.witnesses.asked.length > 0) jobs.push(witnessJob(world, config, job));
   // Of this machine, so no lease: what a killed process left here nobody else can see.

@@ -20,13 +20,17 @@ export const StoredEntriesAnswer = z.strictObject({
     z.strictObject({
       index: z.int(),
       entry: z.string(),
-      /** `withheld`: another organisation's, whom this auditor does not audit. */
-      state: z.enum(['stored', 'missing', 'withheld']),
+      /**
+       * `withheld`: another organisation's, whom this auditor does not audit. `sealed`: its columns are shown to nobody but the
+       * person. `erased`: emptied, whosever it was, and `erasure` names the entry that says so.
+       */
+      state: z.enum(['stored', 'missing', 'withheld', 'sealed', 'erased']),
       /** Unparsed: a row that is not in its form must still be named. */
       row: z.optional(z.unknown()),
       leaf: z.optional(bytes),
       leafHash: z.optional(bytes),
       saltRow: z.optional(z.nullable(bytes)),
+      erasure: z.optional(z.string()),
     }),
   ),
 });
@@ -35,15 +39,10 @@ export type StoredEntryWire = StoredEntriesAnswer['entries'][number];
 
 export function storedToWire({ index, entry, stored }: StoredEntry, sees: Scope): StoredEntryWire {
   if (stored === null) return { index, entry, state: 'missing' };
-  const { row, leaf, leafHash, saltRow } = stored;
+  const { row, leaf, leafHash, saltRow, erasure, isSealed } = stored;
+  const inTree = { leaf: toBase64Url(leaf), leafHash: toBase64Url(leafHash) };
+  if (erasure !== null) return { index, entry, state: 'erased', ...inTree, erasure };
   if (sees !== 'everything' && !sees.has(row.organisation)) return { index, entry, state: 'withheld' };
-  return {
-    index,
-    entry,
-    state: 'stored',
-    row: rowToWire(row),
-    leaf: toBase64Url(leaf),
-    leafHash: toBase64Url(leafHash),
-    saltRow: saltRow && toBase64Url(saltRow),
-  };
+  if (isSealed) return { index, entry, state: 'sealed', ...inTree };
+  return { index, entry, state: 'stored', row: rowToWire(row), ...inTree, saltRow: saltRow && toBase64Url(saltRow) };
 }

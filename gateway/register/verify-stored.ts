@@ -7,6 +7,8 @@ import {
   type AuditFailure,
   auditPlan,
   createTreeAudit,
+  ENTRY_COLUMNS,
+  type EntryRow,
   type FetchTile,
   fetchTileOrFull,
   parseLeaf,
@@ -82,11 +84,18 @@ function compare(
   inTree: Uint8Array,
 ): StoredProblemCode | undefined {
   if (!entry?.stored) return 'row-missing';
-  const { row, leaf, leafHash, saltRow } = entry.stored;
+  const { row, leaf, leafHash, saltRow, erasure } = entry.stored;
   if (!equalBytes(leaf, inTree) || !equalBytes(leafHash, tree.leaf(inTree))) return 'leaf-altered';
+  if (erasure !== null) return isEmptied(row) ? undefined : 'row-altered';
   if (saltRow === null) return 'key-missing';
   return verifyRow(row, saltRow, parseLeaf(leaf), suite) ? undefined : 'row-altered';
 }
+
+/** Nothing of a person is left, whatever the clear columns say: their commitment went with the key. */
+const isEmptied = (row: EntryRow): boolean =>
+  (Object.keys(ENTRY_COLUMNS) as (keyof EntryRow)[]).every(
+    (column) => ENTRY_COLUMNS[column] === 'clear' || row[column] === null,
+  );
 
 function idIn(leaf: Uint8Array | undefined): string | undefined {
   try {

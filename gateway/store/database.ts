@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { BatchTables } from './tables/batches.ts';
 import type { BindingDraftTables } from './tables/binding-drafts.ts';
 import type { DenominatorTables } from './tables/denominator.ts';
+import type { ErasureTables } from './tables/erasure.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
@@ -28,7 +29,8 @@ export type Tables = HouseTables &
   StaleBindingTables &
   DenominatorTables &
   WitnessTables &
-  VisibilityTables;
+  VisibilityTables &
+  ErasureTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

@@ -18,6 +18,7 @@ import * as widgetWays from './migrations/021-widget-ways.ts';
 import * as denominator from './migrations/030-denominator.ts';
 import * as witnesses from './migrations/040-witnesses.ts';
 import * as audit from './migrations/041-audit.ts';
+import * as erasure from './migrations/050-erasure.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '030-denominator': denominator,
   '040-witnesses': witnesses,
   '041-audit': audit,
+  '050-erasure': erasure,
 };
 
 /**

@@ -11,7 +11,7 @@ const tree = treeHash(intl1.hash);
 const world = { suite: intl1, tree };
 const ID = 'ent_019a0000-0000-7000-8000-000000000001';
 let leaf: Uint8Array;
-let good: Required<StoredEntryWire>;
+let good: Required<Omit<StoredEntryWire, 'erasure'>>;
 
 beforeAll(async () => {
   const keys = {
