@@ -12,7 +12,7 @@ import { createRandomPool } from './keys/random-pool.ts';
 import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
-import { type LogEpoch, logOrigin } from './register/log-origin.ts';
+import { logOrigin } from './register/log-origin.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
@@ -32,7 +32,6 @@ export interface GatewayConfig {
   readonly issuer: string;
   readonly listRoot: ListRoot;
   readonly legalClock: 'fixed' | 'movable';
-  readonly registerEpoch?: LogEpoch;
   readonly witnesses?: WitnessSettings;
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
   /** `sources.json`: platforms of city and province. */
@@ -68,7 +67,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       clock,
       random,
       subjectKeys,
-      origin: logOrigin(config.url, config.registerEpoch),
+      origin: logOrigin(config.url, clock.now()),
       headFile: join(config.stateDir, 'head'),
       ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
     });

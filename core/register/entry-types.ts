@@ -50,6 +50,11 @@ export const ENTRY_TYPES = [
   // Who may use the widget, for what and from where.
   'partner.changed',
   'key.rotated',
+  // Where one log of the register ends and the next begins; a log that was lost; one whose time is over.
+  'shard.ended',
+  'shard.opened',
+  'epoch.opened',
+  'shard.removed',
   'clock.moved',
   'case.rebound',
   'deferral.imported',

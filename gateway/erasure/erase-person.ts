@@ -114,14 +114,13 @@ export async function eraseYears(
     entries: ids.length,
     digest: digestOfEntries(ids, world.suite),
     rows,
-    ...(second && { second: { ...second } }),
   };
   const entry = await appendPublic(trx, world.register.append, {
     type: 'erasure',
     organisation,
     actor,
     request: { observed, claimed: {} },
-    office: { purpose: 'erasure', ...office },
+    office: { purpose: 'erasure', ...office, ...(second && { second: { ...second } }) },
   });
   await attribute(trx, ids, entry.id);
   await markForRewriting(trx, Object.keys(rows), new Date(world.clock.now()));

@@ -1,5 +1,4 @@
 /** What a gateway does by itself. A job that is not in this list does not run. */
-import { treeHash } from '@duecheck/core/register';
 import { createBatchRunner } from '../batches/runner.ts';
 import { eraseSealed } from '../erasure/erase-sealed.ts';
 import { sweepPrivateFiles } from '../http/private-file.ts';
@@ -8,7 +7,7 @@ import { createImportRunner } from '../imports/runner.ts';
 import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
-import { createCosignRounds } from '../witnesses/cosign-rounds.ts';
+import { createLogRounds } from '../witnesses/log-rounds.ts';
 import type { World } from '../world.ts';
 import { createJob, faultName, type Job, type JobOptions } from './job.ts';
 
@@ -46,10 +45,7 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
  * that ask at once do no harm, since the witness compares sizes, and one that died is followed within seconds.
  */
 function witnessJob(world: World, { onAlarm = () => undefined }: GatewayConfig, job: MakeJob): Job {
-  const { register, witnesses: settings } = world;
-  const tree = treeHash(world.suite.hash);
-  const log = { origin: register.origin, fetchTile: register.fetchTile, tree };
-  const { round } = createCosignRounds({ ...world, ...log, settings, onAlarm });
+  const { round } = createLogRounds({ ...world, settings: world.witnesses, onAlarm });
   const cosigning: Job = job({
     name: 'witnesses',
     everyMs: 1000,

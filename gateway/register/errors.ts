@@ -36,7 +36,7 @@ export const WITNESS_FAULTS = [
 ] as const;
 export type WitnessFaultCode = (typeof WITNESS_FAULTS)[number];
 
-export type RegisterCode = HaltCode | 'register-halted' | 'no-such-entry';
+export type RegisterCode = HaltCode | 'register-halted' | 'no-such-log';
 
 /** Why the register refuses to go on, once it does. */
 const HALTS: readonly string[] = [

@@ -70,20 +70,34 @@ export async function readHead(db: Database | Trx, origin: string): Promise<Head
   return row && { origin, size: BigInt(row.size), root: row.root, checkpoint: row.checkpoint };
 }
 
-/** The first head of a log, of size 0. Whoever comes second changes nothing. */
-export async function insertHead(db: Database, head: Head): Promise<void> {
+const columnsOf = ({ origin, size, root, checkpoint }: Head) => ({ origin, size: Number(size), root, checkpoint });
+
+/** The first head of a register's first log, of size 0. Whoever comes second changes nothing. */
+export async function insertFirstHead(db: Database, head: Head): Promise<void> {
   await db
     .insertInto('register_head')
-    .values({ origin: head.origin, size: Number(head.size), root: head.root, checkpoint: head.checkpoint })
+    .values(columnsOf(head))
     .onConflict((conflict) => conflict.column('origin').doNothing())
     .execute();
 }
 
-/** @returns false if the head is no longer `last`: another sequencer was faster */
-export async function swapHead(trx: Trx, last: Head, next: Head): Promise<boolean> {
+/** Of a log that follows another one. @param opened its first entry. A second one fails on the table's key. */
+export async function insertNextHead(trx: Trx, head: Head, opened: string): Promise<void> {
+  await trx
+    .insertInto('register_head')
+    .values({ ...columnsOf(head), opened })
+    .execute();
+}
+
+/**
+ * @param ended its last entry, where this ends the log: nothing follows this head then.
+ * @returns false if the head is no longer `last`: another sequencer was faster
+ */
+export async function swapHead(trx: Trx, last: Head, next: Head, ended?: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('register_head')
-    .set({ size: Number(next.size), root: next.root, checkpoint: next.checkpoint })
+    .set({ ...columnsOf(next), ...(ended !== undefined && { state: 'ended', ended }) })
+    .where('state', '=', 'open')
     .where('origin', '=', last.origin)
     .where('size', '=', Number(last.size))
     .where('root', '=', last.root)

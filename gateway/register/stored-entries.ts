@@ -23,6 +23,8 @@ export interface StoredEntry {
 }
 
 export interface StoredRange {
+  /** Which log. */
+  readonly origin: string;
   readonly from: number;
   /** Entries, at most. */
   readonly limit: number;
@@ -30,12 +32,14 @@ export interface StoredRange {
 
 export interface StoredWorld {
   readonly db: Database;
-  readonly origin: string;
   readonly subjectKeys: SubjectKeys;
   readonly suite: Suite;
 }
 
-export async function readStoredEntries(world: StoredWorld, { from, limit }: StoredRange): Promise<StoredEntry[]> {
+export async function readStoredEntries(
+  world: StoredWorld,
+  { origin, from, limit }: StoredRange,
+): Promise<StoredEntry[]> {
   const rows = await world.db
     .selectFrom('register_place as p')
     .leftJoin('register_entry as e', 'e.id', 'p.entry')
@@ -43,7 +47,7 @@ export async function readStoredEntries(world: StoredWorld, { from, limit }: Sto
     .leftJoin('entry_visibility as v', 'v.entry', 'p.entry')
     .selectAll('e')
     .select(['p.seq', 'p.entry', 'x.erasure', 'v.kind as visibility'])
-    .where('p.origin', '=', world.origin)
+    .where('p.origin', '=', origin)
     .where('p.seq', '>=', from)
     .where('p.seq', '<', from + limit)
     .orderBy('p.seq')
@@ -65,7 +69,7 @@ interface Keyed {
 
 /** What opens the commitment `row` of each and no other; null where the key is gone or was altered. */
 export async function rowSalts(
-  { db, subjectKeys, suite }: Omit<StoredWorld, 'origin'>,
+  { db, subjectKeys, suite }: StoredWorld,
   rows: readonly Keyed[],
 ): Promise<(Uint8Array | null)[]> {
   const kids = [...new Set(rows.map(kidOf).filter((kid) => kid !== null))];

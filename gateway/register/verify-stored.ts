@@ -44,10 +44,15 @@ export interface StoredReport {
   readonly entries: readonly StoredProblem[];
 }
 
+/** @param entries re-hashed since the last piece. @returns false to end here, with what was found so far */
+export type OnPiece = (entries: number) => Promise<boolean>;
+
 export interface VerifyWorld extends StoredWorld {
   readonly tree: TreeHash;
   readonly head: Head;
   readonly fetchTile: FetchTile;
+  /** Called after each bundle: whoever waits for its turn gets it, and a lease is kept. */
+  readonly piece?: OnPiece;
 }
 
 /** Memory stays at one bundle and the rows of it, whatever the size. */
@@ -66,7 +71,7 @@ export async function verifyStored(world: VerifyWorld): Promise<StoredReport> {
     audit.take(tile, await fetchTileOrFull(tile, fetchTile));
     if (tile.level !== 'entries') continue;
     const from = Number(tile.index) * 256;
-    const stored = await readStoredEntries(world, { from, limit: tile.width });
+    const stored = await readStoredEntries(world, { origin: head.origin, from, limit: tile.width });
     const byIndex = new Map(stored.map((entry) => [entry.index, entry]));
     for (let index = from; index < from + tile.width; index++) {
       const leaf = leaves.get(index);

@@ -19,6 +19,7 @@ import * as denominator from './migrations/030-denominator.ts';
 import * as witnesses from './migrations/040-witnesses.ts';
 import * as audit from './migrations/041-audit.ts';
 import * as erasure from './migrations/050-erasure.ts';
+import * as shards from './migrations/051-shards.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '040-witnesses': witnesses,
   '041-audit': audit,
   '050-erasure': erasure,
+  '051-shards': shards,
 };
 
 /**

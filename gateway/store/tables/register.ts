@@ -1,4 +1,6 @@
-/** Types of the tables of migration 002. */
+/** Types of the tables of migrations 002 and 051. */
+import type { Generated } from 'kysely';
+
 export interface RegisterTables {
   /** Core's ENTRY_COLUMNS, and the leaf that commits to them. Inserted once, never updated; erasure nulls, in the end. */
   register_entry: RegisterEntryTable;
@@ -8,7 +10,17 @@ export interface RegisterTables {
   register_place: { origin: string; seq: number; entry: string };
   /** Parts of tiles and entry bundles; `first` = bytes of the same tile in earlier parts. */
   register_tile: { origin: string; path: string; first: number; data: Uint8Array };
-  register_head: { origin: string; size: number; root: Uint8Array; checkpoint: string };
+  /** One row a log; `opened`, `ended` and `gone` are entries. */
+  register_head: {
+    origin: string;
+    size: number;
+    root: Uint8Array;
+    checkpoint: string;
+    state: Generated<string>;
+    opened: string | null;
+    ended: string | null;
+    gone: string | null;
+  };
   /** Which records an entry showed: "result withheld" goes by it once all of them have ended. */
   shown_record: { entry: string; record: string };
   lease: { name: string; holder: string; until: Date };
