@@ -1,5 +1,6 @@
 import { parseLeaf } from '@duecheck/core/register';
 import type { AppendedEntry, Register } from '../../../gateway/register/register.ts';
+import type { Database } from '../../../gateway/store/database.ts';
 import { readLog } from './read-log.ts';
 
 export interface ReadEntry {
