@@ -109,6 +109,16 @@ export const AuditSearchAnswer = z.strictObject({
 export type AuditSearchAnswer = z.infer<typeof AuditSearchAnswer>;
 
 /**
+ * What opens the commitment `row` of a leaf (`verifyOpening`): `row` are its columns and digests, with the class of the outcome as it
+ * is hidden in it; `outcomeClass` opens that, and is null where there is none or it is told no more.
+ */
+const opening = {
+  row: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
+  salt: z.string(),
+  outcomeClass: z.nullable(z.strictObject({ value: z.string(), salt: z.string() })),
+};
+
+/**
  * GET /v1/audit/entries/{id}: all that an auditor needs to check the entry without trusting who answers. The person's envelope never
  * leaves; its digest stands in `row`.
  */
@@ -117,15 +127,12 @@ export const AuditEntryAnswer = z.strictObject({
   entry: AuditEntry,
   /** The leaf's bytes in base64url, as the tree has them. */
   leaf: z.string(),
-  /**
-   * `open`: the leaf's commitment `row` opens to these columns and digests under this salt. `withheld`, `sealed`: what it opens to is
-   * told no more; `key-gone`: the key was erased, or the column that names it was changed.
-   */
+  /** `withheld`: all but the class of the outcome; `key-gone`: the key was erased, or the column that names it was changed. */
   opening: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('open'), row: z.record(z.string(), z.unknown()), salt: z.string() }),
-    z.strictObject({ state: z.enum(['withheld', 'sealed', 'key-gone']) }),
+    z.strictObject({ state: z.enum(['open', 'withheld']), ...opening }),
+    z.strictObject({ state: z.enum(['sealed', 'key-gone']) }),
   ]),
-  /** A C2SP tlog-proof with its checkpoint, and the witnesses' lines where there are any. */
+  /** A C2SP tlog-proof with its checkpoint and the witnesses' lines: under the newest cosigned head where that holds the entry. */
   proof: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('proved'), text: z.string() }),
     z.strictObject({ status: z.enum(['pending', 'unknown']) }),
@@ -281,26 +288,35 @@ export type AuditLiveEntry = z.infer<typeof AuditLiveEntry>;
 
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'xlsx'] as const;
 
-/** POST /v1/audit/exports: what a search with these filters finds, as a file with its proofs. */
-export const AuditExportRequest = z.strictObject({
-  filters: z._default(AuditFilters, {}),
-  format: z.enum(EXPORT_FORMATS),
-  after: z.optional(AuditCursor),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(2000)), 1000),
-  reason: Reason,
-});
+/**
+ * POST /v1/audit/exports: what a search with these filters finds, as a file with its proofs, in parts of `limit` entries. The next part
+ * is asked for with the same filters and format and `continues`, which names the `export` of the part before: it goes on where that ended.
+ */
+export const AuditExportRequest = z
+  .strictObject({
+    filters: z._default(AuditFilters, {}),
+    format: z.enum(EXPORT_FORMATS),
+    /** Of a first part. */
+    after: z.optional(AuditCursor),
+    continues: z.optional(idSchema('ent')),
+    limit: z._default(z.int().check(z.minimum(1), z.maximum(2000)), 1000),
+    reason: Reason,
+  })
+  .check(z.refine(({ after, continues }) => after === undefined || continues === undefined));
 export type AuditExportRequest = z.infer<typeof AuditExportRequest>;
 
 /**
- * Verifies offline: the checkpoint under a key of the log, each leaf under the checkpoint's root, each opened row under its leaf, the
- * file by its digest.
+ * Verifies offline (`duecheck audit --bundle`): the checkpoint under a key of the log, each leaf under the checkpoint's root, each opened
+ * row under its leaf, the file by its digest and line by line against the rows. Keys that come along are worth as much as who sent them.
  */
 export const ProofBundle = z.strictObject({
   v: z.literal(1),
   origin: z.string(),
   vkeys: z.array(z.string()),
-  /** The signed note that all proofs go to. */
+  /** The signed note that all proofs go to, with the lines of the witnesses that cosigned it. */
   checkpoint: z.string(),
+  /** Whom the gateway has cosign. */
+  witnesses: z.strictObject({ vkeys: z.array(z.string()), quorum: z.int() }),
   /** SHA-256, hex. */
   file: z.strictObject({ name: z.string(), sha256: z.string() }),
   /** In the file's order. */
@@ -310,18 +326,23 @@ export const ProofBundle = z.strictObject({
       leaf: z.string(),
       /** null where the entry is not under this checkpoint yet, or stands in the log of another year. */
       inclusion: z.nullable(z.strictObject({ index: z.int(), hashes: z.array(z.string()) })),
-      /** null where it is withheld, sealed, or its key is gone. */
-      opening: z.nullable(z.strictObject({ row: z.record(z.string(), z.unknown()), salt: z.string() })),
+      /** null where it is sealed, or its key is gone. */
+      opening: z.nullable(z.strictObject(opening)),
     }),
   ),
 });
 export type ProofBundle = z.infer<typeof ProofBundle>;
 
 export const AuditExportAnswer = z.strictObject({
-  /** The `export` entry, which names filters, format, number and digest. */
+  /** The `export` entry of this part, which names filters, format, number and digest. */
   export: idSchema('ent'),
+  /** From 1. Parts of JSONL and CSV laid one after the other are one file; each workbook stands for itself. */
+  part: z.int(),
+  /** The entry of the first part, which may be this one. */
+  of: idSchema('ent'),
   file: z.strictObject({ name: z.string(), type: z.string(), base64: z.string() }),
   bundle: ProofBundle,
+  /** null: this was the last part. */
   next: z.nullable(AuditCursor),
 });
 export type AuditExportAnswer = z.infer<typeof AuditExportAnswer>;

@@ -3,7 +3,7 @@
  * rolled up from the leaf-hash tiles, so that one altered entry is named alone and does not hide the next.
  */
 import { equalBytes } from '../bytes.ts';
-import { createFrontier } from './merkle-frontier.ts';
+import { createFrontier, type SavedFrontier } from './merkle-frontier.ts';
 import { joinHashes, perfectRoot, type TreeHash } from './merkle-hash.ts';
 import { HASH_BYTES } from './suite.ts';
 import { parseBundle } from './tile-bundle.ts';
@@ -40,6 +40,18 @@ export interface TreeAudit {
   take(tile: TileId, bytes: Uint8Array | undefined): void;
   /** Call once everything in the plan was taken. */
   finish(): readonly AuditFailure[];
+  /** Between two steps of the plan, before the next tile of leaf hashes. */
+  save(): SavedTreeAudit;
+}
+
+/** As far as an audit came. What was read is bound by the frontier: the rest has to add up to a root with it, whatever head is signed by then. */
+export interface SavedTreeAudit {
+  readonly frontier: SavedFrontier;
+  /** Per level: roots of the full tiles below that wait for the tile that holds them. */
+  readonly waiting: readonly (readonly Uint8Array[])[];
+  /** The root at the size of the head seen before, once that was passed. */
+  readonly knownRoot: Uint8Array | undefined;
+  readonly failures: readonly AuditFailure[];
 }
 
 export interface TreeAuditInput {
@@ -48,15 +60,15 @@ export interface TreeAuditInput {
   readonly known?: { readonly size: bigint; readonly root: Uint8Array } | undefined;
   readonly tree: TreeHash;
   readonly onEntry?: OnEntry | undefined;
+  readonly saved?: SavedTreeAudit | undefined;
 }
 
-export function createTreeAudit({ size, root, known, tree, onEntry }: TreeAuditInput): TreeAudit {
-  const failures: AuditFailure[] = [];
-  const frontier = createFrontier(tree);
-  /** Per level: roots of the full tiles below, waiting to be compared with the tile that holds them. */
-  const waiting: Uint8Array[][] = [];
+export function createTreeAudit({ size, root, known, tree, onEntry, saved }: TreeAuditInput): TreeAudit {
+  const failures: AuditFailure[] = [...(saved?.failures ?? [])];
+  const frontier = createFrontier(tree, saved?.frontier);
+  const waiting: Uint8Array[][] = (saved?.waiting ?? []).map((roots) => [...roots]);
   let leafTile: Uint8Array | undefined;
-  let knownRoot: Uint8Array | undefined = known?.size === 0n ? tree.empty : undefined;
+  let knownRoot = known?.size === 0n ? tree.empty : saved?.knownRoot;
 
   const hashesOf = (tile: TileId, bytes: Uint8Array | undefined): Uint8Array | undefined => {
     if (bytes?.length === tile.width * HASH_BYTES) return bytes;
@@ -151,6 +163,12 @@ export function createTreeAudit({ size, root, known, tree, onEntry }: TreeAuditI
         failures.push({ code: 'fork', known: known.size });
       return failures;
     },
+    save: () => ({
+      frontier: frontier.save(),
+      waiting: waiting.map((roots) => [...roots]),
+      knownRoot,
+      failures: [...failures],
+    }),
   };
 }
 

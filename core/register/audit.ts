@@ -4,7 +4,14 @@
  */
 
 import { auditPlan } from './audit-plan.ts';
-import { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+import {
+  type AuditFailure,
+  createTreeAudit,
+  type KnownHead,
+  type OnEntry,
+  type SavedTreeAudit,
+  type TreeAudit,
+} from './audit-tree.ts';
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts';
 import type { TreeHash } from './merkle-hash.ts';
 import type { NoteVerifier } from './note-keys.ts';
@@ -25,6 +32,15 @@ export interface AuditOptions {
   readonly onEntry?: OnEntry;
   /** Called with the number of entries verified so far, once a bundle. */
   readonly onProgress?: (entries: bigint) => void;
+  /** An audit that was ended: this one goes on from there. */
+  readonly saved?: SavedAudit | undefined;
+  /** Between two bundles; `save` is cheap, and what it gives is no bigger than the edge of the tree. */
+  readonly onSavePoint?: (save: () => SavedAudit) => void | Promise<void>;
+}
+
+export interface SavedAudit extends SavedTreeAudit {
+  /** Entries read: the first that was not. */
+  readonly next: bigint;
 }
 
 export type AuditReport =
@@ -37,9 +53,11 @@ export type AuditReport =
  */
 export async function auditLog(options: AuditOptions): Promise<AuditReport> {
   const checkpoint = openCheckpoint(options.checkpoint, options.log, options.witnesses);
-  const refused = compareHeads(checkpoint, options.known);
+  const read = options.saved && { origin: checkpoint.origin, size: options.saved.next };
+  const refused = compareHeads(checkpoint, options.known) ?? compareHeads(checkpoint, read);
   if (refused) return { status: 'failed', checkpoint, failures: [refused] };
-  const audit = createTreeAudit({ ...checkpoint, known: options.known, tree: options.tree, onEntry: options.onEntry });
+  const { known, tree, onEntry, saved } = options;
+  const audit = createTreeAudit({ ...checkpoint, known, tree, onEntry, saved });
   await feed(audit, checkpoint.size, options);
   const failures = audit.finish();
   return failures.length === 0 ? { status: 'verified', checkpoint } : { status: 'failed', checkpoint, failures };
@@ -48,17 +66,18 @@ export async function auditLog(options: AuditOptions): Promise<AuditReport> {
 /** What the two heads alone say, before a tile is read. */
 export function compareHeads(
   head: { origin: string; size: bigint },
-  known: KnownHead | undefined,
+  known: Pick<KnownHead, 'origin' | 'size'> | undefined,
 ): AuditFailure | undefined {
   if (!known) return undefined;
   if (known.origin !== head.origin) return { code: 'wrong-origin' };
   return known.size > head.size ? { code: 'rollback', size: head.size, known: known.size } : undefined;
 }
 
-async function feed(audit: TreeAudit, size: bigint, { fetchTile, onProgress }: AuditOptions): Promise<void> {
-  const plan = auditPlan(size);
+async function feed(audit: TreeAudit, size: bigint, options: AuditOptions): Promise<void> {
+  const { fetchTile, onProgress, onSavePoint, saved } = options;
+  let entries = saved?.next ?? 0n;
+  const plan = auditPlan(size, entries);
   const inFlight = [];
-  let entries = 0n;
   for (;;) {
     while (inFlight.length < LOOK_AHEAD) {
       const { value: tile } = plan.next();
@@ -70,6 +89,7 @@ async function feed(audit: TreeAudit, size: bigint, { fetchTile, onProgress }: A
     }
     const next = inFlight.shift();
     if (!next) return;
+    if (next.tile.level === 0 && entries > 0n) await onSavePoint?.(() => ({ ...audit.save(), next: entries }));
     audit.take(next.tile, await next.bytes);
     if (next.tile.level === 'entries') {
       entries += BigInt(next.tile.width);

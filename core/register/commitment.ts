@@ -26,7 +26,8 @@ export const fieldSalt = (secret: Uint8Array, field: CommittedField, suite: Mac)
 
 export interface Opening {
   readonly entryId: string;
-  readonly field: CommittedField;
+  /** `outcome-class` stands inside the row (`row-commitment.ts`). */
+  readonly field: CommittedField | 'outcome-class';
   /** `null` where the entry has no such part; the leaf does not show which it is. */
   readonly value: Json;
   readonly salt: Uint8Array;

@@ -5,11 +5,10 @@
 import * as z from 'zod/mini';
 import { fromBase64Url, toBase64Url } from '../bytes.ts';
 import { ENTRY_TYPES } from './entry-types.ts';
-import type { Json } from './jcs.ts';
 import type { KeyedIndex } from './keyed-index.ts';
 import { EntryId } from './leaf.ts';
 import { OUTCOME_KINDS } from './outcome-class.ts';
-import { type Hash, SUITE_IDS } from './suite.ts';
+import { SUITE_IDS } from './suite.ts';
 
 const text = z.string().check(z.minLength(1));
 const slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
@@ -102,17 +101,4 @@ export function rowFromWire(wire: unknown): EntryRow {
     personSealed: row.personSealed === null ? null : fromBase64Url(row.personSealed),
     officeSealed: row.officeSealed === null ? null : fromBase64Url(row.officeSealed),
   };
-}
-
-/**
- * What the `row` commitment covers: every column under its own name, `null` written as JSON null and never left out, a
- * sealed column as the base64url digest of its bytes. Columns that are not ours are ignored.
- */
-export function rowValue(row: EntryRow, hash: Hash): Json {
-  const value: Record<string, Json> = {};
-  for (const column of Object.keys(ENTRY_COLUMNS) as (keyof EntryRow)[]) {
-    const cell = row[column];
-    value[column] = cell instanceof Uint8Array ? toBase64Url(hash(cell)) : (cell as Json);
-  }
-  return value;
 }

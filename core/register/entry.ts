@@ -1,13 +1,14 @@
 /** Building an entry: its row, its two envelopes, its leaf. Checking a row against its leaf. */
 import { DuecheckError } from '../errors.ts';
 import { type CommittedField, commit, entrySecret, fieldSalt } from './commitment.ts';
-import { type EntryRow, OpenColumns, rowValue } from './entry-row.ts';
+import { type EntryRow, OpenColumns } from './entry-row.ts';
 import type { EntryType } from './entry-types.ts';
 import { type EnvelopeKey, sealEnvelope } from './envelope.ts';
 import type { Json } from './jcs.ts';
 import type { KeyedIndex } from './keyed-index.ts';
-import { commitments, type EntryId, type Leaf, leafBytes, openCommitment } from './leaf.ts';
+import { commitments, type EntryId, type Leaf, leafBytes } from './leaf.ts';
 import { leafHash } from './merkle-hash.ts';
+import { commitRow, rowOpening, verifyOpening } from './row-commitment.ts';
 import type { Random, Suite } from './suite.ts';
 
 export type JsonObject = { readonly [name: string]: Json };
@@ -92,36 +93,36 @@ export async function buildEntry(
   const row: EntryRow = { ...openColumns(input, keys, suite), personSealed, officeSealed };
 
   const secret = secretOf(input.id, keys, suite);
-  const values: Record<CommittedField, Json> = {
+  const values: Record<Exclude<CommittedField, 'row'>, Json> = {
     actor: input.actor,
     subject: input.subject,
     request: input.request,
     outcome: input.outcome,
-    row: rowValue(row, suite.hash),
+  };
+  const committed = (field: CommittedField): Uint8Array => {
+    const salt = fieldSalt(secret, field, suite);
+    return field === 'row'
+      ? commitRow(row, salt, suite)
+      : commit({ entryId: input.id, field, value: values[field], salt }, suite);
   };
   const leaf: Leaf = {
     v: 1,
     suite: suite.id,
     id: input.id,
     type: input.type,
-    commitments: commitments((field) =>
-      commit({ entryId: input.id, field, value: values[field], salt: fieldSalt(secret, field, suite) }, suite),
-    ),
+    commitments: commitments(committed),
   };
   const bytes = leafBytes(leaf);
   return { row, leaf, leafBytes: bytes, leafHash: leafHash(bytes, suite.hash) };
 }
 
-/** The salt that opens one field of an entry, for whoever may see that field. */
+/** The salt that opens one field of an entry, for whoever may see that field; of `row`, the key of its two salts. */
 export const saltOf = (entryId: EntryId, field: CommittedField, keys: EntryKeys, suite: Suite): Uint8Array =>
   fieldSalt(secretOf(entryId, keys, suite), field, suite);
 
 /** Whether every column and both envelopes are as they were when the leaf was made. @param salt of the field `row`. */
 export const verifyRow = (row: EntryRow, salt: Uint8Array, leaf: Leaf, suite: Suite): boolean =>
-  row.id === leaf.id &&
-  row.type === leaf.type &&
-  row.suite === leaf.suite &&
-  openCommitment(leaf, 'row', rowValue(row, suite.hash), salt, suite);
+  row.id === leaf.id && verifyOpening(rowOpening(row, salt, 'whole', suite), leaf, suite);
 
 /** Entries without a subject hang on the organisation's key of the month (PROTOCOL, Register). */
 const secretOf = (entryId: EntryId, keys: EntryKeys, suite: Suite): Uint8Array =>

@@ -3,7 +3,14 @@
 // Looking at it from outside
 export * from './audit.ts';
 export { auditPlan } from './audit-plan.ts';
-export { type AuditFailure, createTreeAudit, type KnownHead, type OnEntry, type TreeAudit } from './audit-tree.ts';
+export {
+  type AuditFailure,
+  createTreeAudit,
+  type KnownHead,
+  type OnEntry,
+  type SavedTreeAudit,
+  type TreeAudit,
+} from './audit-tree.ts';
 // Heads, signatures, proofs
 export * from './checkpoint.ts';
 export {
@@ -25,7 +32,7 @@ export * from './framing.ts';
 export * from './hkdf.ts';
 export * from './jcs.ts';
 export * from './keyed-index.ts';
-export { EntryId, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
+export { EntryId, entryTime, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
 // The tree
 export * from './merkle-frontier.ts';
 export * from './merkle-hash.ts';
@@ -34,6 +41,15 @@ export * from './merkle-verify.ts';
 export * from './note.ts';
 export * from './note-keys.ts';
 export * from './proof.ts';
+export {
+  hideClass,
+  type RowOpening,
+  type RowValue,
+  rowOpening,
+  rowSaltsFrom,
+  rowValue,
+  verifyOpening,
+} from './row-commitment.ts';
 export * from './suite.ts';
 export * from './suite-portable.ts';
 // The tree in tiles

@@ -15,6 +15,9 @@ export const Digest = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw
 export const EntryId = z.string().check(z.regex(UUID_V7)) as unknown as z.ZodMiniType<Id<'ent'>, string>;
 export type EntryId = Id<'ent'>;
 
+/** When it was made, by its gateway's clock, in milliseconds: the first 48 bits of a UUIDv7 (RFC 9562 §5.7). */
+export const entryTime = (id: EntryId): number => Number.parseInt(id.slice(4, 12) + id.slice(13, 17), 16);
+
 export const Leaf = z.strictObject({
   v: z.literal(1),
   suite: z.enum(SUITE_IDS),

@@ -7,12 +7,19 @@ export interface Frontier {
   /** Appends 2^level leaves at once, given their root. @throws RangeError unless the size is a multiple of 2^level. */
   appendSubtree(root: Uint8Array, level: number): void;
   root(): Uint8Array;
+  /** All that is needed to go on elsewhere. */
+  save(): SavedFrontier;
 }
 
-export function createFrontier(tree: TreeHash): Frontier {
-  let size = 0n;
+export interface SavedFrontier {
+  readonly size: bigint;
   /** Largest subtree first; one for each bit that is set in `size`. */
-  const subtrees: Uint8Array[] = [];
+  readonly subtrees: readonly Uint8Array[];
+}
+
+export function createFrontier(tree: TreeHash, saved?: SavedFrontier): Frontier {
+  let size = saved?.size ?? 0n;
+  const subtrees: Uint8Array[] = [...(saved?.subtrees ?? [])];
 
   const appendSubtree = (root: Uint8Array, level: number): void => {
     let rest = size >> BigInt(level);
@@ -32,6 +39,7 @@ export function createFrontier(tree: TreeHash): Frontier {
     },
     append: (leafHash) => appendSubtree(leafHash, 0),
     appendSubtree,
+    save: () => ({ size, subtrees: [...subtrees] }),
     root: () => (subtrees.length === 0 ? tree.empty : subtrees.reduceRight((right, left) => tree.node(left, right))),
   };
 }

@@ -218,7 +218,7 @@ export async function walk({ house, browser, journal }: WalkOptions): Promise<vo
     // A killed sequencer's lease holds the next one up for some seconds; nothing is lost meanwhile.
     await until(async () => (await lagOf(house)) < 1 && (await entryCount(house)) >= beforeOutage + 3);
     const auditor = (await signIn(house.issuer, 'zhaoping')).accessToken;
-    const args = ['audit', house.gatewayUrl, '--token', auditor, '--state', join(house.folder, 'auditor.json')];
+    const args = ['audit', house.gatewayUrl, '--token', auditor, '--head', join(house.folder, 'auditor.json')];
     const audit = await runGatewayCommand(args, {});
     expect(audit.code === 0, audit.stdout + audit.stderr);
     await page.setContent(

@@ -1,5 +1,6 @@
 /** Rows are for auditors, and each look at them is an entry itself, written before the answer (DESIGN §1.12). */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { withheldAmong } from '../audit/withheld.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { type Auditor, requireAuditor } from '../identity/auditors.ts';
 import { MAX_ROWS, type StoredEntriesAnswer, storedToWire } from '../register/stored-wire.ts';
@@ -15,7 +16,7 @@ export function registerRows(app: FastifyInstance, world: RegisterWorld): void {
 }
 
 async function readRows(
-  { db, register }: RegisterWorld,
+  { db, register, suite, legal }: RegisterWorld,
   auditor: Auditor,
   request: FastifyRequest,
 ): Promise<StoredEntriesAnswer> {
@@ -40,7 +41,9 @@ async function readRows(
     ]),
   );
   const entries = await register.entries({ origin, from, limit });
-  return { origin, entries: entries.map((entry) => storedToWire(entry, auditor.sees)) };
+  const { today } = await legal(db);
+  const told = { sees: auditor.sees, withheld: await withheldAmong(db, entries, today) };
+  return { origin, entries: entries.map((entry) => storedToWire(entry, told, suite)) };
 }
 
 function wholeNumber(text: string, name: string, max: number): number {

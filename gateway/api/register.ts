@@ -9,6 +9,7 @@ import { publicOpening } from '../register/append-public.ts';
 import type { LogListAnswer } from '../register/log-list.ts';
 import type { PublishedLog } from '../register/register.ts';
 import { newestCosigned, withCosignatures } from '../witnesses/cosignatures.ts';
+import { proveEntry } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
 import { registerRows } from './register-rows.ts';
 
@@ -42,11 +43,8 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
       .send(`quorum ${witnesses.quorum}\n${witnesses.asked.map(({ vkey }) => `${vkey}\n`).join('')}`),
   );
 
-  // Under the newest cosigned head, which a witness stands for as well; an entry that is newer, under the newest head.
   app.get('/register/entry/:id/proof', async (request, reply) => {
-    const proof = await register.proof((request.params as { id: string }).id, (origin) =>
-      newestCosigned(db, origin, witnesses),
-    );
+    const proof = await proveEntry(world, (request.params as { id: string }).id);
     if (proof.status === 'unknown') throw new RequestProblem('not-found');
     if (proof.status === 'pending') return noStore(reply).code(202).header('retry-after', '1').send(proof);
     return noStore(reply).type(TEXT).send(proof.text);

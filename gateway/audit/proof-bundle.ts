@@ -2,10 +2,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { toBase64Url } from '@duecheck/core/bytes';
 import type { ProofBundle } from '@duecheck/core/contract';
-import { type FetchTile, type JsonObject, proveInclusionFromTiles, rowValue, treeHash } from '@duecheck/core/register';
+import { type FetchTile, proveInclusionFromTiles, rowOpening, treeHash } from '@duecheck/core/register';
 import { fromColumns } from '../register/entry-columns.ts';
-import type { Head } from '../register/head.ts';
 import { rowSalts } from '../register/stored-entries.ts';
+import { headOver } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
 import type { EntryRow } from './told-entry.ts';
 
@@ -15,24 +15,30 @@ const AT_ONCE = 20;
 export async function proofBundle(
   world: World,
   rows: readonly EntryRow[],
-  file: ProofBundle['file'],
+  { file, signal }: { readonly file: ProofBundle['file']; readonly signal: AbortSignal },
 ): Promise<ProofBundle> {
-  const { register } = world;
-  const head = register.head();
+  const { register, witnesses } = world;
+  const head = await headOver(world, rows);
   const openings = await openingsOf(world, rows);
   const inclusionOf = prover(world, head);
   const entries: ProofBundle['entries'] = [];
   for (const [at, row] of rows.entries()) {
     if (at % AT_ONCE === 0) await turn();
+    signal.throwIfAborted();
     const { leaf = '', opening = null } = openings.get(row.id) ?? {};
     entries.push({ id: row.id, leaf, inclusion: await inclusionOf(row), opening });
   }
-  return { v: 1, origin: head.origin, vkeys: [...register.vkeys], checkpoint: head.checkpoint, file, entries };
+  const { origin, checkpoint } = head;
+  const named = { vkeys: witnesses.asked.map(({ vkey }) => vkey), quorum: witnesses.quorum };
+  return { v: 1, origin, vkeys: [...register.vkeys], checkpoint, witnesses: named, file, entries };
 }
 
 type Entry = ProofBundle['entries'][number];
 
-function prover({ register, suite }: World, head: Head): (row: EntryRow) => Promise<Entry['inclusion']> {
+function prover(
+  { register, suite }: World,
+  head: Awaited<ReturnType<typeof headOver>>,
+): (row: EntryRow) => Promise<Entry['inclusion']> {
   // Neighbours share all but their lowest tile.
   const tiles = new Map<string, ReturnType<FetchTile>>();
   const fetchTile: FetchTile = (path) => {
@@ -53,7 +59,7 @@ async function openingsOf(
 ): Promise<ReadonlyMap<string, Pick<Entry, 'leaf' | 'opening'>>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id);
-  const told = new Set(rows.filter((row) => !row.withheld && row.visibility !== 'sealed').map(({ id }) => id));
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const stored = await world.db.selectFrom('register_entry').selectAll().where('id', 'in', ids).execute();
   const salts = await rowSalts(
     world,
@@ -61,9 +67,10 @@ async function openingsOf(
   );
   return new Map(
     stored.map(({ leaf, leaf_hash: _, ...columns }, at) => {
-      const salt = salts[at];
-      const row = { ...(rowValue(fromColumns(columns), world.suite.hash) as JsonObject) };
-      const opening = told.has(columns.id) && salt ? { row, salt: toBase64Url(salt) } : null;
+      const key = salts[at];
+      const { visibility, withheld } = byId.get(columns.id) as EntryRow;
+      const told = withheld ? 'without-class' : 'whole';
+      const opening = key && visibility !== 'sealed' ? rowOpening(fromColumns(columns), key, told, world.suite) : null;
       return [columns.id, { leaf: toBase64Url(leaf), opening }];
     }),
   );

@@ -2,13 +2,14 @@
 import { toBase64Url } from '@duecheck/core/bytes';
 import type { AuditEntryAnswer } from '@duecheck/core/contract';
 import { DuecheckError } from '@duecheck/core/errors';
-import { type JsonObject, rowValue } from '@duecheck/core/register';
+import { rowOpening } from '@duecheck/core/register';
 import type { CivilDate } from '@duecheck/core/time';
 import { sql } from 'kysely';
 import type { Scope } from '../identity/auditors.ts';
 import { type EntryColumns, fromColumns } from '../register/entry-columns.ts';
 import { openEntry } from '../register/open-envelope.ts';
 import { rowSalts } from '../register/stored-entries.ts';
+import { proveEntry } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
 import { type EntryRow, selectEntries, toldEntry } from './told-entry.ts';
 
@@ -34,7 +35,7 @@ export async function readEntry(
     .where('id', '=', row.id)
     .executeTakeFirstOrThrow();
   const { leaf, leaf_hash: _, ...columns } = stored;
-  const proof = await world.register.proof(row.id);
+  const proof = await proveEntry(world, row.id);
   return {
     entry: toldEntry(row, today),
     leaf: toBase64Url(leaf),
@@ -46,12 +47,12 @@ export async function readEntry(
 
 async function openingOf(world: World, row: EntryRow, columns: EntryColumns): Promise<AuditEntryAnswer['opening']> {
   if (row.visibility === 'sealed') return { state: 'sealed' };
-  // The row holds the class, and four classes are soon tried under the salt.
-  if (row.withheld) return { state: 'withheld' };
-  const [salt] = await rowSalts(world, [{ entry: row.id, ...columns }]);
-  if (!salt) return { state: 'key-gone' };
-  const value = rowValue(fromColumns(columns), world.suite.hash) as JsonObject;
-  return { state: 'open', row: { ...value }, salt: toBase64Url(salt) };
+  const [key] = await rowSalts(world, [{ entry: row.id, ...columns }]);
+  if (!key) return { state: 'key-gone' };
+  const stored = fromColumns(columns);
+  return row.withheld
+    ? { state: 'withheld', ...rowOpening(stored, key, 'without-class', world.suite) }
+    : { state: 'open', ...rowOpening(stored, key, 'whole', world.suite) };
 }
 
 async function officeOf(world: World, row: EntryRow): Promise<AuditEntryAnswer['office']> {

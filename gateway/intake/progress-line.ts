@@ -18,7 +18,7 @@ export function progressText({ rows, bytes, totalBytes }: Progress, elapsedMs: n
   return `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${percent}%  ${rows} rows  ${rate}/s${left}`;
 }
 
-const duration = (seconds: number): string => {
+export const duration = (seconds: number): string => {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 };

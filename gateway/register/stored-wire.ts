@@ -1,6 +1,6 @@
 /** Stored entries as an auditor's client receives them. What is base64url here was bytes in the database. */
 import { toBase64Url } from '@duecheck/core/bytes';
-import { rowToWire } from '@duecheck/core/register';
+import { hideClass, rowSaltsFrom, rowToWire, type Suite } from '@duecheck/core/register';
 import * as z from 'zod/mini';
 import type { Scope } from '../identity/auditors.ts';
 import type { StoredEntry } from './stored-entries.ts';
@@ -29,20 +29,42 @@ export const StoredEntriesAnswer = z.strictObject({
       row: z.optional(z.unknown()),
       leaf: z.optional(bytes),
       leafHash: z.optional(bytes),
+      /** The key of the row's salts (`saltOf(…, 'row', …)`). */
       saltRow: z.optional(z.nullable(bytes)),
       erasure: z.optional(z.string()),
+      /**
+       * In its place where every record that the entry showed has ended: `row` has no class, `hiddenClass` stands for it, and `salt`
+       * opens the row with it and not the class. So a row is compared that tells its result no more (PROTOCOL, `shown_record`).
+       */
+      resultWithheld: z.optional(z.strictObject({ salt: bytes, hiddenClass: z.nullable(bytes) })),
     }),
   ),
 });
 export type StoredEntriesAnswer = z.infer<typeof StoredEntriesAnswer>;
 export type StoredEntryWire = StoredEntriesAnswer['entries'][number];
 
-export function storedToWire({ index, entry, stored }: StoredEntry, sees: Scope): StoredEntryWire {
+export interface ToldTo {
+  readonly sees: Scope;
+  /** Entries whose result is told no more. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+export function storedToWire(
+  { index, entry, stored }: StoredEntry,
+  { sees, withheld }: ToldTo,
+  suite: Suite,
+): StoredEntryWire {
   if (stored === null) return { index, entry, state: 'missing' };
   const { row, leaf, leafHash, saltRow, erasure, isSealed } = stored;
   const inTree = { leaf: toBase64Url(leaf), leafHash: toBase64Url(leafHash) };
   if (erasure !== null) return { index, entry, state: 'erased', ...inTree, erasure };
   if (sees !== 'everything' && !sees.has(row.organisation)) return { index, entry, state: 'withheld' };
   if (isSealed) return { index, entry, state: 'sealed', ...inTree };
-  return { index, entry, state: 'stored', row: rowToWire(row), ...inTree, saltRow: saltRow && toBase64Url(saltRow) };
+  const common = { index, entry, state: 'stored', ...inTree } as const;
+  if (!withheld.has(entry)) return { ...common, row: rowToWire(row), saltRow: saltRow && toBase64Url(saltRow) };
+  const told = { ...common, row: rowToWire({ ...row, outcomeClass: null }) };
+  if (saltRow === null) return { ...told, saltRow };
+  const salts = rowSaltsFrom(saltRow, suite);
+  const resultWithheld = { salt: toBase64Url(salts.row), hiddenClass: hideClass(row, salts.outcomeClass, suite) };
+  return { ...told, resultWithheld };
 }

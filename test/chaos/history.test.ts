@@ -105,7 +105,7 @@ async function expectRegistered(told: readonly Told[]): Promise<void> {
 
 /** The tree verifies from outside, row by row. */
 async function expectAudit(): Promise<void> {
-  const args = ['audit', house.gatewayUrl, '--token', auditor, '--state', join(folder, 'auditor.json'), '--json'];
+  const args = ['audit', house.gatewayUrl, '--token', auditor, '--head', join(folder, 'auditor.json'), '--json'];
   const audit = await runGatewayCommand(args, {});
   expect(audit.code, audit.stdout + audit.stderr).toBe(0);
 }

@@ -1,13 +1,16 @@
 /** One stored row against the leaf that stands in the tree at its place. */
 import { equalBytes, fromBase64Url } from '@duecheck/core/bytes';
 import {
+  type EntryRow,
   EntryRowWire,
   type Leaf,
   parseLeaf,
   rowFromWire,
+  rowOpening,
+  rowValue,
   type Suite,
   type TreeHash,
-  verifyRow,
+  verifyOpening,
 } from '@duecheck/core/register';
 import type { StoredEntryWire } from '../../register/stored-wire.ts';
 
@@ -86,11 +89,20 @@ function compare(
 
   const parsed = EntryRowWire.safeParse(stored.row);
   if (!parsed.success) return failure('row-malformed', parsed.error.issues[0]?.path.join('.'));
-  if (stored.saltRow == null) return failure('key-missing');
   const row = rowFromWire(parsed.data);
+  const opening = openingOf(row, stored, suite);
+  if (opening === undefined) return failure('key-missing');
   const visible = (['id', 'type', 'suite'] as const).find((column) => row[column] !== leaf[column]);
   if (visible) return failure('row-altered', visible);
-  return verifyRow(row, fromBase64Url(stored.saltRow), leaf, suite) ? undefined : failure('row-altered');
+  return verifyOpening(opening, leaf, suite) ? undefined : failure('row-altered');
+}
+
+function openingOf(row: EntryRow, { saltRow, resultWithheld }: StoredEntryWire, suite: Suite) {
+  if (resultWithheld !== undefined) {
+    const { salt, hiddenClass } = resultWithheld;
+    return { row: rowValue(row, hiddenClass, suite.hash), salt, outcomeClass: null };
+  }
+  return saltRow == null ? undefined : rowOpening(row, fromBase64Url(saltRow), 'whole', suite);
 }
 
 function readLeaf(bytes: Uint8Array): Leaf | undefined {

@@ -1,6 +1,6 @@
-import type { WitnessFailure } from './check-witnesses.ts';
+import type { AuditReport, KeySource, TreeFailure } from './audit-report.ts';
 import type { RowFailure } from './compare-row.ts';
-import type { AuditReport, TreeFailure } from './run-audit.ts';
+import { witnessFailureLine, witnessWarningLine } from './print-witnesses.ts';
 
 const ROW: Readonly<Record<RowFailure['code'], string>> = {
   'row-missing': 'its row is gone',
@@ -12,10 +12,10 @@ const ROW: Readonly<Record<RowFailure['code'], string>> = {
   'key-missing': 'the key that opens its row is gone, or the column that names it was changed',
 };
 
-const KEY: Readonly<Record<AuditReport['key'], string>> = {
+const KEY: Readonly<Record<KeySource, string>> = {
   given: 'given',
   pinned: 'pinned at an earlier audit',
-  'first-use': 'taken from the gateway at this first use',
+  'first-use': 'taken from the log itself at this first use',
 };
 
 /** Lines for people; the last one says it all. */
@@ -28,6 +28,11 @@ export function printReport(report: AuditReport): string[] {
     `size     ${report.size}`,
     `root     ${report.root}`,
     `extends  ${report.extends === null ? 'no head was known before' : `the head of size ${report.extends}`}`,
+    ...(report.resumed === null
+      ? []
+      : [
+          `resumed  at entry ${report.resumed.at}; what lies before it was read by an audit that began ${report.resumed.began}`,
+        ]),
     `rows     ${rows(report)}`,
     `witness  ${witnesses(report)}`,
     ...report.tree.map((failure) => `FAILED   ${treeLine(failure)}`),
@@ -35,16 +40,22 @@ export function printReport(report: AuditReport): string[] {
       ({ code, index, entry, column }) =>
         `FAILED   entry ${index} ${entry}: ${ROW[code]}${column ? ` (${column})` : ''}`,
     ),
-    ...ofWitnesses.map((failure) => `FAILED   ${witnessLine(failure, report.size)}`),
+    ...(report.witnesses?.warnings ?? []).map((warning) => `warning  ${witnessWarningLine(warning)}`),
+    ...ofWitnesses.map((failure) => `FAILED   ${witnessFailureLine(failure, report.size)}`),
     failed === 0
       ? `verified: ${report.size} entries, each in the tree under this root`
       : `FAILED: ${failed} ${failed === 1 ? 'fault' : 'faults'} in ${report.size} entries`,
   ];
 }
 
-function rows({ rows, compared, withheld }: AuditReport): string {
+function rows({ rows, compared, resultsWithheld, withheld, skipped, since }: AuditReport): string {
   if (rows === 'not-asked') return "not compared: that takes an auditor's token";
-  return `${compared} equal to what was committed to${withheld > 0 ? `, ${withheld} of other organisations not shown` : ''}`;
+  return [
+    `${compared} equal to what was committed to`,
+    ...(resultsWithheld > 0 ? [`${resultsWithheld} of them tell their result no more`] : []),
+    ...(withheld > 0 ? [`${withheld} of other organisations not shown`] : []),
+    ...(since === null ? [] : [`${skipped} from before ${since} not compared`]),
+  ].join(', ');
 }
 
 function witnesses({ witnesses }: AuditReport): string {
@@ -52,19 +63,6 @@ function witnesses({ witnesses }: AuditReport): string {
   const { cosigned, of, quorum, size, key } = witnesses;
   const who = `${cosigned.length} of ${of} cosigned, ${quorum} needed${cosigned.length > 0 ? `: ${cosigned.join(', ')}` : ''}`;
   return `${who}; ${size === null ? 'no cosigned head is served' : `a head of size ${size}`}; their keys were ${KEY[key]}`;
-}
-
-function witnessLine(failure: WitnessFailure, size: bigint): string {
-  switch (failure.code) {
-    case 'quorum-missing':
-      return `quorum missing: ${failure.valid} of the ${failure.needed} witnesses needed cosigned; ${size} entries could be rewritten`;
-    case 'quorum-behind':
-      return `quorum missing for entries ${failure.first} to ${failure.last}: no cosigned head is as new`;
-    case 'cosignature-bad':
-      return `the line of witness ${failure.witness} is not its cosignature of the head that is served with it`;
-    case 'cosigned-fork':
-      return `the cosigned head of size ${failure.size} and this head are of two histories`;
-  }
 }
 
 function treeLine(failure: TreeFailure): string {

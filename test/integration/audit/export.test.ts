@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto';
 import { fromBase64Url, utf8 } from '@duecheck/core/bytes';
 import { type AuditEntry, AuditExportAnswer } from '@duecheck/core/contract';
 import {
-  type Json,
   leafHash,
   noteVerifier,
   openCheckpoint,
-  openCommitment,
   parseLeaf,
   treeHash,
   verifyInclusion,
+  verifyOpening,
 } from '@duecheck/core/register';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
@@ -126,7 +125,7 @@ function verified(answer: AuditExportAnswer): string[] {
     if (inclusion === null || opening === null) return [];
     const at = { index: BigInt(inclusion.index), size, root, leafHash: leafHash(bytes, intl1.hash) };
     const included = verifyInclusion({ ...at, proof: inclusion.hashes.map(fromBase64Url) }, tree);
-    const opens = openCommitment(parsed, 'row', opening.row as Json, fromBase64Url(opening.salt), intl1);
+    const opens = verifyOpening(opening, parsed, intl1);
     return included && opens && parsed.id === id ? [id] : [];
   });
 }
@@ -172,7 +171,9 @@ it('withholds in file and bundle what may be told no more', async () => {
     const { body } = await take({ filters, format });
     expect(bytesOf(body).toString()).not.toContain('findings');
     expect(bytesOf(body).toString()).toContain(entry?.id);
-    expect(body.bundle.entries).toMatchObject([{ id: entry?.id, opening: null }]);
+    expect(body.bundle.entries).toMatchObject([{ id: entry?.id, opening: { outcomeClass: null } }]);
+    expect(JSON.stringify(body.bundle)).not.toContain('findings');
+    expect(verified(body)).toEqual([entry?.id]);
   }
   await sql`update credit_record set state = 'active' where id in ${records}`.execute(db);
 });

@@ -53,7 +53,8 @@ const changing = (path: string, change: (text: string) => string | undefined) =>
     const text = change(await answer.text());
     return text === undefined ? new Response(null, { status: 404 }) : new Response(text);
   }) as unknown as typeof fetch;
-const NOW = { witnessWaitMs: 0 };
+/** No patience: neither with a head that was just published, nor with a witness that sleeps. */
+const NOW = { witnessWaitMs: 0, witnessLagMs: 0 };
 const failuresOf = async (options: Parameters<Served['audit']>[0] = {}) =>
   (await served.audit({ ...NOW, ...options })).witnesses?.failures;
 
@@ -65,7 +66,7 @@ it('verifies the cosignatures of a quorum, pins their keys, and names who cosign
     witnesses: { key: 'first-use', quorum: 2, of: 2, size: 5n, cosigned: ['one.example', 'two.example'] },
   });
   expect(printReport(first)).toContain(
-    'witness  2 of 2 cosigned, 2 needed: one.example, two.example; a head of size 5; their keys were taken from the gateway at this first use',
+    'witness  2 of 2 cosigned, 2 needed: one.example, two.example; a head of size 5; their keys were taken from the log itself at this first use',
   );
   await grow(300);
   await rounds.round();
@@ -102,8 +103,11 @@ describe('a missing quorum', () => {
     await rounds.round();
     const report = await served.audit(NOW);
     expect(report).toMatchObject({ status: 'failed', tree: [] });
-    expect(report.witnesses?.failures).toEqual([{ code: 'quorum-behind', first: 5n, last: 7n }]);
-    expect(printReport(report).at(-2)).toBe('FAILED   quorum missing for entries 5 to 7: no cosigned head is as new');
+    const since = '2026-11-23T04:00:00.000Z';
+    expect(report.witnesses?.failures).toEqual([{ code: 'quorum-behind', first: 5n, last: 7n, since }]);
+    expect(printReport(report).at(-2)).toBe(
+      `FAILED   quorum missing for entries 5 to 7 since ${since}: no cosigned head is as new`,
+    );
     two = await realWitness(register.vkeys, two);
   });
 
@@ -132,6 +136,60 @@ describe('a missing quorum', () => {
     expect(await served.audit({ ...NOW, stateFile, fetch })).toMatchObject({ witnesses: { key: 'pinned', quorum: 2 } });
     expect(await failuresOf({ stateFile, fetch: gone })).toEqual([{ code: 'quorum-missing', valid: 0, needed: 2 }]);
   });
+});
+
+describe('a witness that sleeps', () => {
+  it('fails no audit that has its quorum, and is told', async () => {
+    await two.close();
+    await grow(3);
+    await rounds.round();
+    const lenient = await serveHouse(house, register, { ...rounds.settings, quorum: 1 });
+    const report = await lenient.audit(NOW);
+    expect(report).toMatchObject({
+      status: 'verified',
+      witnesses: { cosigned: ['one.example'], warnings: [{ code: 'witness-silent', witness: 'two.example' }] },
+    });
+    expect(printReport(report)).toContain('warning  witness two.example has not cosigned the newest cosigned head');
+    await lenient.close();
+    two = await realWitness(register.vkeys, two);
+  });
+
+  it('leaves entries without a quorum for as long as the policy says, told as a warning', async () => {
+    await two.close();
+    await grow(3);
+    await rounds.round();
+    const waited = (hours: number) => ({ now: () => house.clock.time + hours * 3_600_000, witnessWaitMs: 0 });
+    const night = await served.audit(waited(12));
+    expect(night).toMatchObject({ status: 'verified', witnesses: { size: 5n, failures: [] } });
+    expect(night.witnesses?.warnings).toContainEqual(expect.objectContaining({ code: 'quorum-behind', first: 5n }));
+    expect(printReport(night).join('\n')).toMatch(/^warning {2}entries 5 to 7 since .* wait for their witnesses/m);
+    expect(await served.audit(waited(25))).toMatchObject({ status: 'failed' });
+    expect(await served.audit({ ...waited(12), witnessLagMs: 11 * 3_600_000 })).toMatchObject({ status: 'failed' });
+    two = await realWitness(register.vkeys, two);
+  });
+});
+
+it('counts no cosignature whose time lies ahead, or before entries that it covers', async () => {
+  const at = (hours: number) => ({ now: () => house.clock.time + hours * 3_600_000, witnessWaitMs: 0 });
+  const early = await served.audit(at(-1));
+  expect(early.witnesses).toMatchObject({
+    cosigned: [],
+    failures: [{ code: 'quorum-missing', valid: 0 }],
+    warnings: [
+      { code: 'cosignature-time', witness: 'one.example', why: 'ahead' },
+      { code: 'cosignature-time', witness: 'two.example', why: 'ahead' },
+    ],
+  });
+  // Entries of an hour later, under a witness whose clock stands still.
+  house.clock.time += 3_600_000;
+  await grow(1);
+  await rounds.round();
+  const late = await served.audit(at(0));
+  expect(late.witnesses?.warnings).toContainEqual({
+    ...{ code: 'cosignature-time', witness: 'one.example', why: 'before-its-entries' },
+    at: '2026-11-23T04:00:00.000Z',
+  });
+  expect(late.status).toBe('failed');
 });
 
 it('names the witness whose line does not verify, and counts the others', async () => {

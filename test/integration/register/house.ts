@@ -24,6 +24,8 @@ import type { World } from '../../../gateway/world.ts';
 import { createDatabase } from '../database.ts';
 
 export const ORIGIN = 'gateway.test/register/2026/1';
+/** What a house's clock says at first. */
+export const HOUSE_TIME = Date.UTC(2026, 10, 23, 4);
 
 export async function openHouse() {
   const url = await createDatabase();
@@ -31,7 +33,7 @@ export async function openHouse() {
   const dir = mkdtempSync(join(tmpdir(), 'duecheck-register-'));
   const keys = createKeyRing(join(dir, 'keys'));
   const headFile = join(dir, 'head');
-  const clock = { time: Date.UTC(2026, 10, 23, 4), now: () => clock.time };
+  const clock = { time: HOUSE_TIME, now: () => clock.time };
   const alarms: RegisterAlarm[] = [];
 
   /** Another gateway process on the same database, as far as the register can tell. */
@@ -126,9 +128,9 @@ export async function serveHouse(
   const world = {
     db,
     register,
+    suite: intl1,
     witnesses,
     clock,
-    suite: intl1,
     subjectKeys: createSubjectKeys({ keys, suite: intl1, random: (n) => randomBytes(n) }),
     verifyToken: async (sub: string) => ({ iss: 'https://idp.test', sub, assurance: 'typed' }),
     legal: async () => legalTime(clock.now(), 0),
@@ -141,7 +143,8 @@ export async function serveHouse(
     close: () => app.close(),
     get: (path: string, token?: Token) =>
       loopbackFetch(`${url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
-    audit: (options: Partial<AuditOptions> & { token?: Token } = {}) => audit({ gateway: url, ...options }),
+    audit: (options: Partial<AuditOptions> & { token?: Token } = {}) =>
+      audit({ gateway: url, now: clock.now, ...options }),
     stateFile: join(dir, 'audit.json'),
   };
 }

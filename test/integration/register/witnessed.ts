@@ -12,15 +12,16 @@ import { serveWitness } from '../../../gateway/witness/serve-witness.ts';
 import { type CosignRounds, createCosignRounds } from '../../../gateway/witnesses/cosign-rounds.ts';
 import type { WitnessSetting, WitnessSettings } from '../../../gateway/witnesses/known-witnesses.ts';
 import { signerFor } from '../../unit/register/logs.ts';
-import { type House, ORIGIN } from './house.ts';
+import { HOUSE_TIME, type House, ORIGIN } from './house.ts';
 import { tree } from './read-log.ts';
 
-/** `duecheck witness` for this log, on a state of its own or on one that is there. */
+/** `duecheck witness` for this log, on a state of its own or on one that is there. Its clock stands at the hour at which houses begin. */
 export async function realWitness(vkeys: readonly string[], { folder = '', name = 'one.example', port = 0 } = {}) {
   const dir = folder === '' ? mkdtempSync(join(tmpdir(), 'duecheck-witness-')) : folder;
   const files = { stateFile: join(dir, 'heads'), keyFile: join(dir, 'key') };
   const logs = new Map([[ORIGIN, vkeys.map((vkey) => noteVerifier(vkey, intl1))]]);
-  const running = await serveWitness({ ...files, name, logs, host: '127.0.0.1', port });
+  const now = () => HOUSE_TIME;
+  const running = await serveWitness({ ...files, name, logs, host: '127.0.0.1', port, now });
   return { ...running, ...files, folder: dir, url: `http://127.0.0.1:${running.port}` };
 }
 

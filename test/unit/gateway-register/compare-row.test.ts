@@ -5,13 +5,15 @@ import { buildEntry, rowToWire, saltOf, treeHash } from '@duecheck/core/register
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compareRow } from '../../../gateway/cli/audit/compare-row.ts';
 import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
-import type { StoredEntryWire } from '../../../gateway/register/stored-wire.ts';
+import { type StoredEntryWire, storedToWire } from '../../../gateway/register/stored-wire.ts';
 
 const tree = treeHash(intl1.hash);
 const world = { suite: intl1, tree };
 const ID = 'ent_019a0000-0000-7000-8000-000000000001';
 let leaf: Uint8Array;
-let good: Required<Omit<StoredEntryWire, 'erasure'>>;
+let good: Required<Omit<StoredEntryWire, 'resultWithheld' | 'erasure'>>;
+/** The same once its records have ended. */
+let closed: StoredEntryWire;
 
 beforeAll(async () => {
   const keys = {
@@ -52,6 +54,9 @@ beforeAll(async () => {
     leafHash: toBase64Url(built.leafHash),
     saltRow: toBase64Url(saltOf(ID, 'row', keys, intl1)),
   };
+  const whole = { row: built.row, leaf, leafHash: built.leafHash, saltRow: saltOf(ID, 'row', keys, intl1) };
+  const told = { sees: 'everything', withheld: new Set([ID]) } as const;
+  closed = storedToWire({ index: 7, entry: ID, stored: { ...whole, erasure: null, isSealed: false } }, told, intl1);
 });
 
 const compare = (stored: StoredEntryWire | undefined) => compareRow(world, 7n, leaf, stored);
@@ -121,5 +126,34 @@ describe('a stored row', () => {
 
   it('is not judged where it is withheld from this auditor', () => {
     expect(compare({ index: 7, entry: ID, state: 'withheld' })).toBeUndefined();
+  });
+});
+
+describe('a row whose result is told no more', () => {
+  it('is compared without it', () => {
+    expect(JSON.stringify(closed)).not.toContain('clear');
+    expect(closed.saltRow).toBeUndefined();
+    expect(compare(closed)).toBeUndefined();
+  });
+
+  it('fails with any column, salt or hidden class changed', () => {
+    const { row, resultWithheld } = closed as { row: Record<string, unknown>; resultWithheld: Record<string, string> };
+    // Beside the hidden class no other is looked at.
+    for (const column of Object.keys(row))
+      if (column !== 'outcomeClass')
+        expect(compare({ ...closed, row: { ...row, [column]: [] } }), column).toMatchObject({ entry: ID });
+    for (const name of ['salt', 'hiddenClass'])
+      for (let bit = 0; bit < 256; bit++) {
+        const changed = { ...resultWithheld, [name]: flipped(resultWithheld[name] as string, bit) } as never;
+        expect(compare({ ...closed, resultWithheld: changed })).toMatchObject({ code: 'row-altered' });
+      }
+  });
+
+  it('does not open to a class that somebody tries', () => {
+    const { resultWithheld, ...rest } = closed;
+    for (const outcomeClass of ['clear', 'findings', 'unknown', 'refused', null]) {
+      const tried = { ...rest, row: { ...(closed.row as object), outcomeClass }, saltRow: resultWithheld?.salt ?? '' };
+      expect(compare(tried)).toMatchObject({ code: 'row-altered' });
+    }
   });
 });

@@ -1,4 +1,11 @@
-import { type AuditReport, auditLog, formatBundle, type KnownHead, parseBundle } from '@duecheck/core/register';
+import {
+  type AuditReport,
+  auditLog,
+  formatBundle,
+  type KnownHead,
+  parseBundle,
+  type SavedAudit,
+} from '@duecheck/core/register';
 import { describe, expect, it } from 'vitest';
 import { LOG_KEY, leafOf, logOf, type MemoryLog, ORIGIN, signedHead, signerFor, tree } from './logs.ts';
 
@@ -127,5 +134,72 @@ describe('auditLog', () => {
   it('passes on a fault of the transport as it is', async () => {
     const log = { ...logOf([70_000]), fetchTile: () => Promise.reject(new Error('connection lost')) };
     await expect(audit(log)).rejects.toThrow('connection lost');
+  });
+});
+
+describe('an audit that was ended', () => {
+  const LEFT = new Error('killed');
+
+  /** As far as `entries`; what a file would hold of it. */
+  async function endedAt(log: MemoryLog, entries: bigint, known?: KnownHead): Promise<SavedAudit> {
+    let saved: SavedAudit | undefined;
+    const ended = auditLog({
+      ...{ checkpoint: await signedHead(log.edge.size, log.root), log: LOG_KEY.verifier, tree, known },
+      fetchTile: log.fetchTile,
+      onSavePoint: (save) => {
+        saved = save();
+        if (saved.next >= entries) throw LEFT;
+      },
+    });
+    await expect(ended).rejects.toBe(LEFT);
+    if (saved === undefined) throw new Error('nothing was saved');
+    return saved;
+  }
+  async function goneOn(log: MemoryLog, saved: SavedAudit, known?: KnownHead) {
+    const read: string[] = [];
+    const report = await auditLog({
+      ...{ checkpoint: await signedHead(log.edge.size, log.root), log: LOG_KEY.verifier, tree, known, saved },
+      fetchTile: (path) => {
+        read.push(path);
+        return log.fetchTile(path);
+      },
+    });
+    return { read, found: report.status === 'failed' ? report.failures : [] };
+  }
+
+  it.each([256n, 512n, 65_280n, 65_536n, 65_792n])('goes on at %i and reads nothing twice', async (entries) => {
+    const saved = await endedAt(logOf([66_500]), entries, knownOf(300));
+    expect(saved.next).toBe(entries);
+    const { read, found } = await goneOn(logOf([66_500]), saved, knownOf(300));
+    expect(found).toEqual([]);
+    expect(read).not.toContain('tile/entries/000');
+    expect(read.filter((path) => path.startsWith('tile/entries/'))).toHaveLength(260 - Number(entries / 256n));
+  });
+
+  it('goes on under a head that was signed since', async () => {
+    const saved = await endedAt(logOf([70_000]), 1024n, knownOf(65_600));
+    expect((await goneOn(logOf([131_100]), saved, knownOf(65_600))).found).toEqual([]);
+  });
+
+  it('keeps what it found, and finds the rest', async () => {
+    const log = logOf([2000]);
+    alterEntry(log, 'tile/entries/000', 7);
+    alterEntry(log, 'tile/entries/006', 2);
+    const { found } = await goneOn(log, await endedAt(log, 1024n));
+    expect(found).toEqual([
+      { code: 'entry-altered', entry: 7n },
+      { code: 'entry-altered', entry: 1538n },
+    ]);
+  });
+
+  it('sees what was rewritten behind it, and what was cut off', async () => {
+    const rewritten = logOf([2000], (i) => (i === 7 ? Buffer.from('another') : leafOf(i)));
+    const saved = await endedAt(logOf([2000]), 1024n);
+    expect((await goneOn(rewritten, saved)).found).toContainEqual({ code: 'root-mismatch', size: 2000n });
+    expect((await goneOn(logOf([900]), saved)).found).toEqual([{ code: 'rollback', size: 900n, known: 1024n }]);
+    const past = await endedAt(logOf([2000]), 1024n, knownOf(1000));
+    expect((await goneOn(logOf([2000]), past, { ...knownOf(1000), root: tree.empty })).found).toEqual([
+      { code: 'fork', known: 1000n },
+    ]);
   });
 });

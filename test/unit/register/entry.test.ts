@@ -7,9 +7,12 @@ import {
   openCommitment,
   openEnvelope,
   parseLeaf,
+  type RowOpening,
   rowFromWire,
+  rowOpening,
   rowToWire,
   saltOf,
+  verifyOpening,
   verifyRow,
 } from '@duecheck/core/register';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +138,43 @@ describe('verifyRow', () => {
     const { row, leaf } = await build();
     const destroyed = { ...KEYS, person: { kid: 'gone', key: new Uint8Array(32) } };
     expect(verifyRow(row, saltOf(input.id, 'row', destroyed, intl1), leaf, intl1)).toBe(false);
+  });
+});
+
+describe('an opening of the row', () => {
+  const CLASSES = ['clear', 'findings', 'unknown', 'refused'] as const;
+  const openings = async (outcomeClass: (typeof CLASSES)[number] | null = 'findings') => {
+    const { row, leaf } = await build(entryInput({ outcomeClass }));
+    const open = (told: 'whole' | 'without-class') => rowOpening(row, salt('row'), told, intl1);
+    return { leaf, whole: open('whole'), hidden: open('without-class') };
+  };
+
+  it('holds with the class and without it', async () => {
+    for (const outcomeClass of [...CLASSES, null]) {
+      const { leaf, whole, hidden } = await openings(outcomeClass);
+      expect(whole.outcomeClass?.value ?? null).toBe(outcomeClass);
+      expect([verifyOpening(whole, leaf, intl1), verifyOpening(hidden, leaf, intl1)]).toEqual([true, true]);
+    }
+  });
+
+  it('tells no class to whoever was not given its salt, also not to who tries all four', async () => {
+    const { leaf, hidden } = await openings();
+    expect(JSON.stringify(hidden)).not.toContain('findings');
+    for (const value of CLASSES)
+      for (const tried of [hidden.salt, Buffer.from(salt('actor')).toString('base64url')])
+        expect(verifyOpening({ ...hidden, outcomeClass: { value, salt: tried } }, leaf, intl1)).toBe(false);
+  });
+
+  it('fails with any column changed, another class or another leaf', async () => {
+    const { leaf, whole, hidden } = await openings();
+    for (const opening of [whole, hidden])
+      for (const column of Object.keys(ENTRY_COLUMNS)) {
+        const changed = { ...opening, row: { ...opening.row, [column]: 'x' } } as RowOpening;
+        expect(verifyOpening(changed, leaf, intl1), column).toBe(false);
+      }
+    const lied = { value: 'clear', salt: whole.outcomeClass?.salt ?? '' };
+    expect(verifyOpening({ ...whole, outcomeClass: lied }, leaf, intl1)).toBe(false);
+    expect(verifyOpening(whole, (await build(entryInput({ id: entryId(2) }))).leaf, intl1)).toBe(false);
   });
 });
 
