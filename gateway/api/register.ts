@@ -24,7 +24,7 @@ const TEXT = 'text/plain; charset=utf-8';
 export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void {
   for (const base of ['/register', '/register/:year(^\\d{4}$)/:epoch(^\\d{1,6}$)']) logRoutes(app, world, base);
   registerRows(app, world);
-  const { db, register, witnesses } = world;
+  const { register, witnesses } = world;
 
   // Every log of this register, oldest first: how far it is, and where it begins and ends.
   app.get('/register/logs', async (_, reply) => {

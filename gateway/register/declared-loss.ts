@@ -12,13 +12,17 @@ export interface DeclaredLoss {
   readonly root: Uint8Array;
 }
 
-/** What the epoch after a lost log says of it (`new-epoch.ts`). @returns undefined where none says so */
+/** What later epochs say of a lost log (`new-epoch.ts`), the most of it. @returns undefined where none says anything */
 export async function declaredLoss(db: Database, origin: string): Promise<DeclaredLoss | undefined> {
-  const shards = await readShards(db, origin);
-  const next = shards[shards.findIndex((shard) => shard.origin === origin) + 1];
-  if (next?.opened == null) return undefined;
-  const row = await db.selectFrom('public_request').select('value').where('entry', '=', next.opened).executeTakeFirst();
-  const { success, data } = EpochRequest.safeParse(row && JSON.parse(row.value));
-  if (!success || data.observed.lost.origin !== origin) return undefined;
-  return { size: BigInt(data.observed.lost.size), root: fromBase64(data.observed.lost.root) };
+  const opened = (await readShards(db, origin)).flatMap((shard) => shard.opened ?? []);
+  if (opened.length === 0) return undefined;
+  const rows = await db.selectFrom('public_request').select('value').where('entry', 'in', opened).execute();
+  return rows
+    .flatMap(({ value }) => {
+      const { success, data } = EpochRequest.safeParse(JSON.parse(value));
+      return success && data.observed.lost.origin === origin ? [data.observed.lost] : [];
+    })
+    .map(({ size, root }) => ({ size: BigInt(size), root: fromBase64(root) }))
+    .sort((a, b) => (a.size < b.size ? -1 : 1))
+    .at(-1);
 }

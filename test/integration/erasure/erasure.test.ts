@@ -1,6 +1,7 @@
 /** PROTOCOL, Register: an erasure request seals until the ten years of the enquiry log have ended, and erases after them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TOUR, type TourPerson } from '../../../demo/people/tour.ts';
+import { audit } from '../../../gateway/cli/audit.ts';
 import { delayCheck } from '../../../gateway/erasure/delay-check.ts';
 import { digestOfEntries } from '../../../gateway/erasure/empty-entries.ts';
 import { erasePerson } from '../../../gateway/erasure/erase-person.ts';
@@ -140,6 +141,37 @@ describe('an erasure request', () => {
     const keys = await world.db.selectFrom('subject_key').select('ref').where('ref', 'like', 'register/%').execute();
     const key = Buffer.from(keyOf(TOUR.c)).toString('base64url');
     expect(keys.filter(({ ref }) => ref.endsWith(key))).toEqual([]);
+  });
+
+  it('is audited: emptied rows are counted, and each has an erasure that commits to it', async () => {
+    await world.register.sequence();
+    const report = await audit({ gateway: city.url, token: 'zhaoping' });
+    expect(report).toMatchObject({ status: 'verified', register: [], entries: [] });
+    const erased = Object.values(report.erased).flat();
+    expect(erased.length).toBeGreaterThan(2);
+    expect(report.sealed).toBeGreaterThan(0);
+
+    // A database administrator who hides a row behind somebody's erasure.
+    const [some] = await auditors.stored('catalogue.published');
+    const [by = ''] = Object.keys(report.erased);
+    await world.db
+      .insertInto('entry_erasure')
+      .values({ entry: some?.id ?? '', erasure: by })
+      .execute();
+    const hidden = await audit({ gateway: city.url, token: 'zhaoping' });
+    expect(hidden.register).toMatchObject([{ code: 'erasure-unproven', erasure: by }]);
+    await world.db
+      .updateTable('entry_erasure')
+      .set({ erasure: some?.id ?? '' })
+      .where('entry', '=', some?.id ?? '')
+      .execute();
+    expect((await audit({ gateway: city.url, token: 'zhaoping' })).register).toMatchObject([
+      { code: 'erasure-unproven', erasure: some?.id, entries: 1 },
+    ]);
+    await world.db
+      .deleteFrom('entry_erasure')
+      .where('entry', '=', some?.id ?? '')
+      .execute();
   });
 
   it('leaves an office its case without the person', async () => {

@@ -51,9 +51,8 @@ it('ends the old log with an entry that says so and begins the next with one tha
 
   const subjectKeys = createSubjectKeys({ keys: house.keys, suite: intl1, random: (n) => new Uint8Array(n) });
   const opening = await publicOpening({ db: house.db, subjectKeys, suite: intl1 }, after?.opened ?? '');
-  const { previous } = (opening?.request ?? {}).observed as {
-    previous: { origin: string; size: number; root: string };
-  };
+  if (opening === undefined) throw new Error('no opening');
+  const { previous } = opening.request.observed as { previous: { origin: string; size: number; root: string } };
   expect(previous).toMatchObject({ origin: ORIGIN, size: 304 });
   expect(fromBase64(previous.root)).toEqual(new Uint8Array(before?.root ?? []));
   const { leaf } = await house.db
@@ -61,9 +60,9 @@ it('ends the old log with an entry that says so and begins the next with one tha
     .select('leaf')
     .where('id', '=', after?.opened ?? '')
     .executeTakeFirstOrThrow();
-  const salt = fromBase64Url(opening?.salt ?? '');
-  expect(openCommitment(parseLeaf(leaf), 'request', opening?.request ?? null, salt, intl1)).toBe(true);
-  expect(openCommitment(parseLeaf(leaf), 'request', { ...opening?.request, round: '1' }, salt, intl1)).toBe(false);
+  const salt = fromBase64Url(opening.salt ?? '');
+  expect(openCommitment(parseLeaf(leaf), 'request', opening.request, salt, intl1)).toBe(true);
+  expect(openCommitment(parseLeaf(leaf), 'request', { ...opening.request, round: '1' }, salt, intl1)).toBe(false);
 });
 
 it('proves and serves what the old log has under the address that its name is', async () => {
