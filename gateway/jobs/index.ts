@@ -7,6 +7,7 @@ import { createImportRunner } from '../imports/runner.ts';
 import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
+import { endLogs } from '../retention/end-log.ts';
 import { createLogRounds } from '../witnesses/log-rounds.ts';
 import type { World } from '../world.ts';
 import { createJob, faultName, type Job, type JobOptions } from './job.ts';
@@ -31,6 +32,12 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
       everyMs: 86_400_000,
       leaseMs: 600_000,
       round: async ({ signal }) => void (await eraseSealed(world, signal)),
+    }),
+    job({
+      name: 'end-logs',
+      everyMs: 86_400_000,
+      leaseMs: 600_000,
+      round: async (work) => void (await endLogs(world, work)),
     }),
   ];
   if (world.witnesses.asked.length > 0) jobs.push(witnessJob(world, config, job));

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64, utf8 } from '@duecheck/core/bytes';
 import { noteVerifier, openCheckpoint, treeHash } from '@duecheck/core/register';
+import { legalDateOf } from '@duecheck/core/time';
 import { intl1 } from '../../keys/suite-intl-1.ts';
 import { LogListAnswer } from '../../register/log-list.ts';
 import { parseOrigin } from '../../register/log-origin.ts';
@@ -64,7 +65,8 @@ export async function auditRegister(options: AuditOptions): Promise<RegisterRepo
     ]),
   );
   const world = { suite: intl1, tree: treeHash(intl1.hash), about: register.about, logs };
-  const links = await checkLinks(world, listed, new Map([...logs, ...removedHeads(listed, trusted.keys)]));
+  const today = legalDateOf(new Date((options.now ?? Date.now)()).toISOString());
+  const links = await checkLinks(world, listed, new Map([...logs, ...removedHeads(listed, trusted.keys)]), today);
   const all = [...reports, report];
   const erasures = await checkErasures(world, erasedIn(all), {
     whole: options.token !== undefined && options.since === undefined && all.every(({ skipped }) => skipped === 0),

@@ -1,8 +1,11 @@
 /** That the logs of a register are one row: each says where it began and ended, and none is left out. */
 import { toBase64 } from '@duecheck/core/bytes';
 import type { EntryType } from '@duecheck/core/register';
+import { type CivilDate, isCivilDate } from '@duecheck/core/time';
 import * as z from 'zod/mini';
+import { LOG_TERM } from '../../erasure/erase-person.ts';
 import type { LogListAnswer } from '../../register/log-list.ts';
+import { parseOrigin } from '../../register/log-origin.ts';
 import { type AuditedLog, leafAt } from './leaf-at.ts';
 import { type ProvingWorld, provenRequest } from './proven-request.ts';
 
@@ -15,7 +18,7 @@ export type LinkFailure =
   | { readonly code: 'beginning-unproven'; readonly origin: string }
   /** It goes on no more, and its last entry does not say so. */
   | { readonly code: 'end-unproven'; readonly origin: string }
-  /** Entries were removed, and no entry says that their time was over. */
+  /** Entries were removed, and no entry says so, or says a day on which their time was not over. */
   | { readonly code: 'removal-unproven'; readonly origin: string }
   /** They were published and are lost; a new epoch says so. */
   | {
@@ -54,6 +57,7 @@ export async function checkLinks(
   world: ProvingWorld,
   listed: readonly ListedLog[],
   heads: ReadonlyMap<string, Pick<AuditedLog, 'origin' | 'size' | 'root'>>,
+  today: CivilDate,
 ): Promise<Links> {
   const failures: LinkFailure[] = [];
   const removed: RemovedLog[] = [];
@@ -61,7 +65,7 @@ export async function checkLinks(
     const before = listed[at - 1];
     const next = listed[at + 1];
     if (log.state === 'gone') {
-      const gone = await removalOf(world, log, heads.get(log.origin));
+      const gone = await removalOf(world, log, heads.get(log.origin), today);
       if (gone === undefined) failures.push({ code: 'removal-unproven', origin: log.origin });
       else removed.push(gone);
       continue;
@@ -118,12 +122,20 @@ async function endsBefore(world: ProvingWorld, { origin, ended, size }: ListedLo
   );
 }
 
-async function removalOf(world: ProvingWorld, { gone }: ListedLog, head: SignedHead): Promise<RemovedLog | undefined> {
+async function removalOf(
+  world: ProvingWorld,
+  { gone }: ListedLog,
+  head: SignedHead,
+  today: string,
+): Promise<RemovedLog | undefined> {
   const proven = await provenRequest(world, gone);
   const said = Removed.safeParse(proven?.request);
   if (proven?.type !== 'shard.removed' || !said.success || head === undefined) return undefined;
   const { removed, on } = said.data.observed;
-  return isThat(removed, head) ? { origin: head.origin, size: head.size, on, entry: gone ?? '' } : undefined;
+  const over = `${(parseOrigin(head.origin)?.year ?? 0) + LOG_TERM.years}-12-31`;
+  // By the auditor's own clock: whoever removes entries early could name any day.
+  const isOver = isCivilDate(on) && on > over && on <= today;
+  return isOver && isThat(removed, head) ? { origin: head.origin, size: head.size, on, entry: gone ?? '' } : undefined;
 }
 
 const BEGINNINGS: readonly EntryType[] = ['shard.opened', 'epoch.opened'];

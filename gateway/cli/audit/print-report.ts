@@ -74,7 +74,7 @@ function registerLine(failure: RegisterReport['register'][number]): string {
     case 'end-unproven':
       return `${failure.origin} goes on no more, and no last entry of it says so`;
     case 'removal-unproven':
-      return `the entries of ${failure.origin} were removed, and no entry says that their time was over`;
+      return `the entries of ${failure.origin} were removed, and no entry proves that their time was over`;
     case 'entries-lost':
       return `entries ${failure.first} to ${failure.last} of ${failure.origin} were published and are lost; a new epoch says so: ${failure.reason}`;
     case 'erasure-unproven':

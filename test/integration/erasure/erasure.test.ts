@@ -68,6 +68,10 @@ describe('a sealed entry', () => {
     expect(history.body.subject).toBeNull();
     expect(history.body.acts).toMatchObject([{ kind: 'check', outcome: 'withheld', refusal: null }]);
 
+    await world.register.sequence();
+    const report = await audit({ gateway: city.url, token: 'zhaoping' });
+    expect(report).toMatchObject({ status: 'verified', sealed: before.length + 1, entries: [] });
+
     const mine = await world.db.transaction().execute((trx) => openEntry(trx, world, result?.id ?? '', 'person'));
     expect(mine).toHaveProperty('outcome');
   });
@@ -149,7 +153,6 @@ describe('an erasure request', () => {
     expect(report).toMatchObject({ status: 'verified', register: [], entries: [] });
     const erased = Object.values(report.erased).flat();
     expect(erased.length).toBeGreaterThan(2);
-    expect(report.sealed).toBeGreaterThan(0);
 
     // A database administrator who hides a row behind somebody's erasure.
     const [some] = await auditors.stored('catalogue.published');
