@@ -7,6 +7,7 @@ import { createImportRunner } from '../imports/runner.ts';
 import { forgetStale } from '../lists/forget-stale.ts';
 import type { GatewayConfig } from '../open-world.ts';
 import { doOwedChecks } from '../outages/owed-checks.ts';
+import { isDue, lastRehash, rehash } from '../register/rehash.ts';
 import { endLogs } from '../retention/end-log.ts';
 import { createLogRounds } from '../witnesses/log-rounds.ts';
 import type { World } from '../world.ts';
@@ -14,7 +15,15 @@ import { createJob, faultName, type Job, type JobOptions } from './job.ts';
 
 type MakeJob = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) => Job;
 
-export function startJobs(world: World, config: GatewayConfig, onFault: JobOptions['onFault']): Job[] {
+/** What a job tells of a round that is worth a line of the log. */
+export type OnDone = (job: string, done: object) => void;
+
+export function startJobs(
+  world: World,
+  config: GatewayConfig,
+  onFault: JobOptions['onFault'],
+  onDone: OnDone = () => undefined,
+): Job[] {
   const job: MakeJob = (options) => createJob({ ...options, db: world.db, clock: world.clock, onFault });
   const jobs: Job[] = [
     createBatchRunner(world, onFault),
@@ -39,12 +48,29 @@ export function startJobs(world: World, config: GatewayConfig, onFault: JobOptio
       leaseMs: 600_000,
       round: async (work) => void (await endLogs(world, work)),
     }),
+    rehashJob(world, job, onDone),
   ];
   if (world.witnesses.asked.length > 0) jobs.push(witnessJob(world, config, job));
   // Of this machine, so no lease: what a killed process left here nobody else can see.
   sweepPrivateFiles(world.clock.now()).catch((error: unknown) => onFault('uploads', faultName(error)));
   for (const one of jobs) one.start();
   return jobs;
+}
+
+/** Asked every minute whether it is due. One that found something lets go of the lease, so that every gateway finds it and stops. */
+function rehashJob(world: World, job: MakeJob, onDone: OnDone): Job {
+  const rehashing: Job = job({
+    name: 'rehash',
+    everyMs: 60_000,
+    leaseMs: 120_000,
+    round: async (work) => {
+      if (!isDue(await lastRehash(world), world.clock.now())) return;
+      const done = await rehash(world, work);
+      onDone('rehash', done);
+      if (done.result === 'mismatch') void rehashing.stop();
+    },
+  });
+  return rehashing;
 }
 
 /**

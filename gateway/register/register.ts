@@ -79,6 +79,8 @@ export interface Register {
   readonly sequence: () => Promise<void>;
   /** Takes no entry and publishes nothing any more: a witness proved that the database is not what was signed. */
   readonly halt: (why: DuecheckError<HaltCode>) => void;
+  /** Why it stands still, or undefined. */
+  readonly halted: () => HaltCode | undefined;
   /** Starts the loop. */
   readonly start: () => void;
   /** Ends the loop after its current step and gives the lease back. */
@@ -151,6 +153,7 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     },
     sequence: sequencer.pass,
     halt: sequencer.halt,
+    halted: sequencer.halted,
     start: sequencer.start,
     stop: sequencer.stop,
   };

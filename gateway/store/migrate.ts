@@ -20,6 +20,7 @@ import * as witnesses from './migrations/040-witnesses.ts';
 import * as audit from './migrations/041-audit.ts';
 import * as erasure from './migrations/050-erasure.ts';
 import * as shards from './migrations/051-shards.ts';
+import * as rehash from './migrations/052-rehash.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '041-audit': audit,
   '050-erasure': erasure,
   '051-shards': shards,
+  '052-rehash': rehash,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** Types of the tables of migrations 002 and 051. */
+/** Types of the tables of migrations 002, 051 and 052. */
 import type { Generated } from 'kysely';
 
 export interface RegisterTables {
@@ -23,6 +23,14 @@ export interface RegisterTables {
   };
   /** Which records an entry showed: "result withheld" goes by it once all of them have ended. */
   shown_record: { entry: string; record: string };
+  register_rehash: {
+    register: string;
+    began_at: Date;
+    ended_at: Date;
+    entries: number;
+    problems: number;
+    good_at: Date | null;
+  };
   lease: { name: string; holder: string; until: Date };
   subject_key: { bucket: number; ref: string; kek_kid: string; wrapped: Uint8Array };
 }
