@@ -24,7 +24,7 @@ const TEXT = 'text/plain; charset=utf-8';
 export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void {
   for (const base of ['/register', '/register/:year(^\\d{4}$)/:epoch(^\\d{1,6}$)']) logRoutes(app, world, base);
   registerRows(app, world);
-  const { register, witnesses } = world;
+  const { db, register, witnesses } = world;
 
   // Every log of this register, oldest first: how far it is, and where it begins and ends.
   app.get('/register/logs', async (_, reply) => {
@@ -34,6 +34,18 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
       }),
     );
     return noStore(reply).send({ logs } satisfies LogListAnswer);
+  });
+
+  // For whoever pinned an older key: each entry commits to the key that follows, under a head that the key before it signed.
+  app.get('/register/keys', async (_, reply) => {
+    const rows = await db
+      .selectFrom('register_rotation')
+      .select(['entry', 'origin', 'checkpoint'])
+      .where('use', '=', 'log')
+      .where('checkpoint', 'is not', null)
+      .orderBy('at')
+      .execute();
+    return noStore(reply).send({ rotations: rows });
   });
 
   // As for the log's key: an auditor who knows them from elsewhere does not ask.

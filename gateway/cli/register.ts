@@ -8,6 +8,7 @@ import { readHeadFile } from '../register/head-file.ts';
 import { logOrigin, parseOrigin, shardOrigin } from '../register/log-origin.ts';
 import { publicUrlOf, type Settings, stateDirOf } from './config.ts';
 import { delayCommand, eraseCommand, rewriteCommand, sealCommand } from './register/erasure.ts';
+import { endKeyCommand, rewrapCommand, rotateKeyCommand } from './register/keys.ts';
 import { newEpochCommand } from './register/new-epoch.ts';
 
 export const registerCommand = (): Command =>
@@ -18,7 +19,10 @@ export const registerCommand = (): Command =>
     .addCommand(eraseCommand())
     .addCommand(rewriteCommand())
     .addCommand(delayCommand())
-    .addCommand(newEpochCommand());
+    .addCommand(newEpochCommand())
+    .addCommand(rotateKeyCommand())
+    .addCommand(rewrapCommand())
+    .addCommand(endKeyCommand());
 
 /** What a witness and an auditor must know of the log before it answers for the first time, and of next year's before it begins. */
 const vkeysCommand = (): Command =>

@@ -3,6 +3,7 @@
  * nobody can compute, the same in every table, so that what was reported still meets what was decided and coverage adds up.
  */
 import { sql } from 'kysely';
+import { byteaArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import type { Emptied } from './emptied.ts';
@@ -21,11 +22,12 @@ const yearOf = (column: string) => sql`extract(year from ${sql.ref(column)} at t
 export async function emptyCases(
   trx: Trx,
   { random }: Pick<World, 'random'>,
-  { key, year }: PersonYear,
+  { keys, year }: PersonYear,
   emptied: Emptied,
 ): Promise<void> {
-  const mine = (column: string) => sql`subject_key = ${key} and ${sql.ref(column)} = ${year}`;
-  const bound = sql`subject_key = ${key} and ${yearOf('bound_at')} = ${year}`;
+  const theirs = (column = 'subject_key') => sql`${sql.ref(column)} = any(${byteaArray(keys)}::bytea[])`;
+  const mine = (column: string) => sql`${theirs()} and ${sql.ref(column)} = ${year}`;
+  const bound = sql`${theirs()} and ${yearOf('bound_at')} = ${year}`;
   const { rows: cases } = await sql<CaseRow>`
     select organisation, decision_point, case_key, part from credit_check where ${mine('key_year')}
     union select organisation, decision_point, case_key, part from case_subject where ${bound}`.execute(trx);
@@ -58,17 +60,17 @@ export async function emptyCases(
   );
   await emptied.run(
     sql`update release set subject_key = null, sealed_case = ${NOTHING}, sealed_reason = ${NOTHING}
-         where subject_key = ${key} and extract(year from legal_date) = ${year}`,
+         where ${theirs()} and extract(year from legal_date) = ${year}`,
     'release',
   );
   await emptied.run(
     sql`update reported_case set subject_key = null
-         where subject_key = ${key} and extract(year from opened_on) = ${year}`,
+         where ${theirs()} and extract(year from opened_on) = ${year}`,
     'reported_case',
   );
   await emptied.run(
     sql`update widget_session set subject_key = null, expect_subject = null, claims = null, sealed_case = ${NOTHING}
-         where (subject_key = ${key} or expect_subject = ${key}) and ${yearOf('opened_at')} = ${year}`,
+         where (${theirs()} or ${theirs('expect_subject')}) and ${yearOf('opened_at')} = ${year}`,
     'widget_session',
   );
 }

@@ -2,6 +2,7 @@
 import { toBase64Url, utf8 } from '@duecheck/core/bytes';
 import type { Suite } from '@duecheck/core/register';
 import { sql } from 'kysely';
+import { textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { Emptied } from './emptied.ts';
 import type { PersonYear } from './person.ts';
@@ -12,7 +13,8 @@ export async function emptyEntries(trx: Trx, year: PersonYear, emptied: Emptied)
     update register_entry
        set subject_key = null, case_key = null, surname_key = null, name_key = null, pepper_version = null,
            person_kid = null, office_kid = null, person_sealed = null, office_sealed = null
-     where subject_key = ${toBase64Url(year.key)} and person_kid = ${year.kid} returning id`.execute(trx);
+     where subject_key = any(${textArray(year.keys.map(toBase64Url))}::text[])
+       and person_kid = any(${textArray(year.kids)}::text[]) returning id`.execute(trx);
   const ids = rows.map(({ id }) => id);
   emptied.count('register_entry', ids.length);
   // What was found is never told again either: which records it showed goes, and that it is sealed stays.

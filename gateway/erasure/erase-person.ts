@@ -5,6 +5,7 @@
 import type { Id } from '@duecheck/core/contract';
 import { addTerm, type CivilDate, legalDateOf } from '@duecheck/core/time';
 import { iso } from '../clock.ts';
+import { keyRefText } from '../keys/subject-keys.ts';
 import { appendPublic } from '../register/append-public.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
@@ -73,6 +74,10 @@ export const erasePerson = (world: ErasingWorld, named: PersonNamed, order: Eras
 /** Of the newest entry: one key holds a year, so that a year goes as one. */
 export const lastDayOf = ({ newest }: Pick<PersonYear, 'newest'>): CivilDate => addTerm(legalDateOf(newest), LOG_TERM);
 
+/** Offices' rows of that year hang on the key of the first pepper, whichever the entries have. */
+const registerKids = ({ year, keys }: PersonYear): string[] =>
+  keys.map((subjectKey) => keyRefText({ kind: 'subject', subjectKey, use: 'register', year }));
+
 export interface YearsErasure extends Omit<Administered, 'actor'> {
   /** null: the gateway itself, because a seal has reached its end. */
   readonly actor: Administered['actor'] | null;
@@ -103,10 +108,7 @@ export async function eraseYears(
     );
     await destroyKeys(await idleRecordKeys(trx, records.person.keys, lastYear), emptied);
   }
-  await destroyKeys(
-    years.map(({ kid }) => kid),
-    emptied,
-  );
+  await destroyKeys(years.flatMap(registerKids), emptied);
   const rows = emptied.rows();
   if (Object.keys(rows).length === 0) return { entry: null, entries: 0, rows, recordsKept };
   const observed = {

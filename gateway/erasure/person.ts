@@ -30,26 +30,22 @@ export function personOf({ keys, suite }: Pick<World, 'keys' | 'suite'>, named: 
   };
 }
 
-/** Everything under one key of the register: a person, as one pepper knows them, in one year. */
+/** What the register holds of a person in one year: under one key, or one for each pepper that the year saw. */
 export interface PersonYear {
-  /** As the rows name it. */
-  readonly kid: string;
-  readonly key: Uint8Array;
   readonly year: number;
+  /** Of the keys that its entries hang on, as the rows name them. */
+  readonly kids: readonly string[];
+  /** All that the person is known by, also where offices' own rows have another pepper than the entries. */
+  readonly keys: readonly Uint8Array[];
   /** ISO 8601, of the newest entry. */
   readonly newest: string;
 }
 
 export async function yearsOf(trx: Trx, { keys }: Pick<Person, 'keys'>): Promise<PersonYear[]> {
-  const { rows } = await sql<{ kid: string; newest: string }>`
-    select person_kid as kid, max(occurred_at) as newest from register_entry
+  const { rows } = await sql<{ year: number; kids: string[]; newest: string }>`
+    select split_part(person_kid, '/', 2)::int as year, array_agg(distinct person_kid) as kids, max(occurred_at) as newest
+      from register_entry
      where subject_key = any(${textArray(keys.map(toBase64Url))}::text[]) and person_kid is not null
-     group by person_kid order by person_kid`.execute(trx);
-  return rows.map(({ kid, newest }) => ({ ...parseKid(kid), kid, newest }));
-}
-
-/** `register/2026/<key>` (`keyRefText`). */
-function parseKid(kid: string): Pick<PersonYear, 'key' | 'year'> {
-  const [, year = '', key = ''] = kid.split('/');
-  return { year: Number(year), key: Buffer.from(key, 'base64url') };
+     group by 1 order by 1`.execute(trx);
+  return rows.map((row) => ({ ...row, keys }));
 }

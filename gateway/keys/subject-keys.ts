@@ -6,14 +6,13 @@
  * There is no cache across transactions: the row is read each time, so that a key that was erased is gone at once in every
  * gateway. Within one transaction a key is read once; that memory goes with the transaction.
  */
-import { concat, utf8 } from '@duecheck/core/bytes';
-import { DuecheckError } from '@duecheck/core/errors';
-import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
+import type { Random, Suite } from '@duecheck/core/register';
 import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
 import { keyTable } from '../store/key-tables.ts';
 import type { KeyRing } from './key-ring.ts';
+import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
 export type KeyRef =
   | {
@@ -31,8 +30,6 @@ export type KeyRef =
       /** `YYYY-MM`, Asia/Shanghai. */
       readonly month: string;
     };
-
-export type SubjectKeyCode = 'key-unwrappable' | 'key-encryption-key-missing';
 
 export interface SubjectKeys {
   /**
@@ -58,22 +55,6 @@ const KEY_BYTES = 32;
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
-  const unwrap = async (row: { ref: string; kek_kid: string; wrapped: Uint8Array }): Promise<Uint8Array> => {
-    const kek = keys.find('kek', row.kek_kid);
-    if (kek === undefined)
-      throw new DuecheckError<SubjectKeyCode>('key-encryption-key-missing', `no key-encryption key ${row.kek_kid}`);
-    try {
-      return await suite.open({
-        key: kek.bytes,
-        nonce: row.wrapped.subarray(0, NONCE_BYTES),
-        ciphertext: row.wrapped.subarray(NONCE_BYTES),
-        aad: utf8(row.ref),
-      });
-    } catch (cause) {
-      throw new DuecheckError<SubjectKeyCode>('key-unwrappable', 'a wrapped key was altered', { cause });
-    }
-  };
-
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
     // Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000).
@@ -86,7 +67,9 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     );
     const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
       ${sql.join(parts, sql` union all `)}`.execute(db);
-    return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
+    return new Map(
+      await Promise.all(rows.map(async (row) => [row.ref, await unwrapKey({ keys, suite }, row)] as const)),
+    );
   };
 
   /** @returns those that are ours; of the others somebody else made the key meanwhile. */
@@ -95,10 +78,8 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     const made = new Map(places.map(({ ref }) => [ref, random(KEY_BYTES)]));
     const rows = await Promise.all(
       places.map(async ({ ref, bucket }) => {
-        const nonce = random(NONCE_BYTES);
-        const plaintext = made.get(ref) as Uint8Array;
-        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext, aad: Buffer.from(ref) });
-        return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
+        const wrapped = await wrapKey({ keys, suite, random }, kek, ref, made.get(ref) as Uint8Array);
+        return { bucket, ...wrapped };
       }),
     );
     const { rows: ours } = await sql<{ ref: string }>`

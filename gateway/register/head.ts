@@ -13,7 +13,7 @@ import {
   type Suite,
   signNote,
 } from '@duecheck/core/register';
-import type { KeyRing, SigningKey } from '../keys/key-ring.ts';
+import { type KeyRing, type SigningKey, signerOf } from '../keys/key-ring.ts';
 import type { Database, Trx } from '../store/database.ts';
 
 export interface Head {
@@ -31,18 +31,22 @@ const noteKey = (key: SigningKey, origin: string, suite: Suite): NoteKey => ({
   publicKey: key.publicKey,
 });
 
+export const vkeyOf = (key: SigningKey, origin: string, suite: Suite): string =>
+  formatVkey(noteKey(key, origin, suite));
+
 /** Verifier keys of a log, newest first. */
 export const vkeysOf = (keys: KeyRing, origin: string, suite: Suite): string[] =>
-  keys.all('log').map((key) => formatVkey(noteKey(key, origin, suite)));
+  keys.all('log').map((key) => vkeyOf(key, origin, suite));
 
 /**
- * Signed by every log key of the ring, newest first: whoever pinned the older key can follow until the operator takes
- * its file away.
+ * Signed by every log key of the ring that still signs, newest first: whoever pinned the older key needs no other until the
+ * operator ends it.
  */
 export async function signHead(head: Omit<Checkpoint, 'extension'>, keys: KeyRing, suite: Suite): Promise<Head> {
-  const signers = keys.all('log').map((key) => ({
+  const signing = keys.all('log').filter(({ secretKey }) => secretKey !== null);
+  const signers = signing.map((key) => ({
     ...noteKey(key, head.origin, suite),
-    sign: (message: Uint8Array) => suite.sign(key.secretKey, message),
+    sign: signerOf(key, suite).sign,
   }));
   return { ...head, checkpoint: await signNote(formatCheckpoint({ ...head, extension: '' }), signers) };
 }

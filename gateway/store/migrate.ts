@@ -21,6 +21,7 @@ import * as audit from './migrations/041-audit.ts';
 import * as erasure from './migrations/050-erasure.ts';
 import * as shards from './migrations/051-shards.ts';
 import * as rehash from './migrations/052-rehash.ts';
+import * as rotations from './migrations/053-rotations.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-house': house,
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '050-erasure': erasure,
   '051-shards': shards,
   '052-rehash': rehash,
+  '053-rotations': rotations,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** Types of the tables of migrations 002, 051 and 052. */
+/** Types of the tables of migrations 002 and 051 to 053. */
 import type { Generated } from 'kysely';
 
 export interface RegisterTables {
@@ -30,6 +30,15 @@ export interface RegisterTables {
     entries: number;
     problems: number;
     good_at: Date | null;
+  };
+  /** `origin` and `checkpoint`: of a log key, the head that the key before it signed over the entry. */
+  register_rotation: {
+    entry: string;
+    use: string;
+    kid: string;
+    at: Date;
+    origin: string | null;
+    checkpoint: string | null;
   };
   lease: { name: string; holder: string; until: Date };
   subject_key: { bucket: number; ref: string; kek_kid: string; wrapped: Uint8Array };
