@@ -1,4 +1,5 @@
 import { equalBytes } from '@duecheck/core/bytes';
+import { DuecheckError } from '@duecheck/core/errors';
 import { edgeRoot, loadEdge, type TreeEdge, type TreeHash } from '@duecheck/core/register';
 import type { Trx } from '../store/database.ts';
 import { halt } from './errors.ts';
@@ -14,6 +15,8 @@ export async function checkedEdge(trx: Trx, { origin, size, root }: Head, tree: 
   try {
     edge = await loadEdge(size, tilesOf(trx, origin));
   } catch (cause) {
+    // A database that is away for a moment has lost nothing.
+    if (!(cause instanceof DuecheckError)) throw cause;
     throw halt('frontier-mismatch', 'a tile at the right edge is missing or malformed', cause);
   }
   const leafHashes = edge.levels[0] ?? new Uint8Array(0);
