@@ -20,8 +20,9 @@ afterAll(() => city.close());
 async function register(
   args: readonly string[],
   stdin = '',
+  settings = city.settings,
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [MAIN, 'register', ...args, ...city.settings]);
+  const child = spawn(process.execPath, [MAIN, 'register', ...args, ...settings]);
   child.stdin.end(stdin);
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk) => {
