@@ -7,7 +7,6 @@ import { textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import { type ErasingWorld, eraseYears, LOG_TERM, lastDayOf } from './erase-person.ts';
 import { type PersonYear, yearsOf } from './person.ts';
-import { rewriteFiles } from './rewrite-files.ts';
 
 /** Persons in one look. */
 const AT_ONCE = 100;
@@ -28,7 +27,6 @@ export async function eraseSealed(world: ErasingWorld, signal?: AbortSignal): Pr
     if (last === undefined) break;
     after = last.subject;
   }
-  if (erased > 0) await rewriteFiles(world);
   return erased;
 }
 

@@ -1,6 +1,7 @@
 /** What a gateway does by itself. A job that is not in this list does not run. */
 import { createBatchRunner } from '../batches/runner.ts';
 import { eraseSealed } from '../erasure/erase-sealed.ts';
+import { rewriteFiles } from '../erasure/rewrite-files.ts';
 import { sweepPrivateFiles } from '../http/private-file.ts';
 import { forgetRejects } from '../imports/forget-rejects.ts';
 import { createImportRunner } from '../imports/runner.ts';
@@ -12,6 +13,7 @@ import { endLogs } from '../retention/end-log.ts';
 import { createLogRounds } from '../witnesses/log-rounds.ts';
 import type { World } from '../world.ts';
 import { createJob, faultName, type Job, type JobOptions } from './job.ts';
+import { isNight } from './night.ts';
 
 type MakeJob = (options: Pick<JobOptions, 'name' | 'everyMs' | 'leaseMs' | 'round'>) => Job;
 
@@ -41,6 +43,15 @@ export function startJobs(
       everyMs: 86_400_000,
       leaseMs: 600_000,
       round: async ({ signal }) => void (await eraseSealed(world, signal)),
+    }),
+    // Each table is locked while it is copied. What could not be done is tried again, this night or the next.
+    job({
+      name: 'rewrite-files',
+      everyMs: 600_000,
+      leaseMs: 3_600_000,
+      round: async () => {
+        if (isNight(world.clock.now())) await rewriteFiles(world);
+      },
     }),
     job({
       name: 'end-logs',

@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import { isNight } from '../jobs/night.ts';
 import type { Database } from '../store/database.ts';
 import { halt } from './errors.ts';
 import { parseOrigin } from './log-origin.ts';
@@ -114,13 +115,8 @@ export async function lastRehash({ db, register }: Pick<RehashWorld, 'db' | 'reg
 }
 
 const HOUR = 3_600_000;
-/** Offices in Quzhou sleep. */
-const NIGHT = { from: 1, to: 5 } as const;
-
 /** Once a night; at any hour where nights were missed, or where the last run did not end well. */
 export function isDue(last: LastRehash | null, now: number): boolean {
   const since = now - (last?.goodAt?.getTime() ?? 0);
-  const hour = new Date(now + 8 * HOUR).getUTCHours();
-  const isNight = hour >= NIGHT.from && hour < NIGHT.to;
-  return since > 30 * HOUR || (last?.problems ?? 0) > 0 || (isNight && since > 12 * HOUR);
+  return since > 30 * HOUR || (last?.problems ?? 0) > 0 || (isNight(now) && since > 12 * HOUR);
 }

@@ -2,6 +2,7 @@
 import { utf8 } from '@duecheck/core/bytes';
 import { formatVkey, NOTE_ED25519, noteKeyId, noteVerifier, openCheckpoint, parseVkey } from '@duecheck/core/register';
 import { intl1 } from '../../keys/suite-intl-1.ts';
+import { parseOrigin } from '../../register/log-origin.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { KeySource } from './audit-report.ts';
 import type { GatewayLog } from './gateway-log.ts';
@@ -44,3 +45,9 @@ export function vkeyFor(origin: string, publicKey: Uint8Array): string {
 }
 
 export const publicKeyIn = (vkey: string): Uint8Array => parseVkey(vkey, intl1).publicKey;
+
+/** A key under the name that another log of its register has; as it is where the two are of different registers. */
+export function vkeyOfRegister(vkey: string, origin: string): string {
+  const [named, other] = [parseOrigin(parseVkey(vkey, intl1).name), parseOrigin(origin)];
+  return named !== undefined && named.register === other?.register ? vkeyFor(origin, publicKeyIn(vkey)) : vkey;
+}
