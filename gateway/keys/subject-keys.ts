@@ -57,14 +57,7 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
 
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
-    // Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000).
-    const parts = byTable(refs).map(
-      ([table, within]) => sql`
-        select k.ref, k.kek_kid, k.wrapped
-          from unnest(${within.map((r) => r.bucket)}::smallint[], ${textArray(within.map((r) => r.ref))}::text[])
-            as asked (bucket, ref)
-          join ${sql.table(table)} k on k.bucket = asked.bucket and k.ref = asked.ref`,
-    );
+    const parts = refs.length <= FEW ? refs.map(oneKey) : byTable(refs).map(keysOfTable);
     const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
       ${sql.join(parts, sql` union all `)}`.execute(db);
     return new Map(
@@ -128,6 +121,19 @@ interface Place {
   /** 0 to 255: small enough to rewrite whole, so that an erased key leaves no byte behind. */
   readonly bucket: number;
 }
+
+/** So many are asked for one by one: measured 0.2 ms of the server for three, and 0.3 where they are joined. */
+const FEW = 8;
+
+const oneKey = ({ bucket, ref }: Place) => sql`
+  select ref, kek_kid, wrapped from ${sql.table(keyTable(bucket))} where bucket = ${bucket}::smallint and ref = ${ref}`;
+
+/** Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000). */
+const keysOfTable = ([table, places]: [string, Place[]]) => sql`
+  select k.ref, k.kek_kid, k.wrapped
+    from unnest(${places.map((r) => r.bucket)}::smallint[], ${textArray(places.map((r) => r.ref))}::text[])
+      as asked (bucket, ref)
+    join ${sql.table(table)} k on k.bucket = asked.bucket and k.ref = asked.ref`;
 
 function byTable(places: readonly Place[]): [string, Place[]][] {
   const tables = new Map<string, Place[]>();
