@@ -10,7 +10,7 @@ import { appendPublic } from '../register/append-public.ts';
 import type { Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 import { type Administered, type Ordered, requireAdministrators } from './administrators.ts';
-import { destroyKeys, idleRecordKeys } from './destroy-keys.ts';
+import { destroyKeys, idleRecordKeys, lockKeys, recordKids } from './destroy-keys.ts';
 import { countEmptied } from './emptied.ts';
 import { emptyCases } from './empty-cases.ts';
 import { attribute, digestOfEntries, emptyEntries } from './empty-entries.ts';
@@ -95,6 +95,9 @@ export async function eraseYears(
   { organisation, actor, basis, second, office, records }: YearsErasure,
 ): Promise<Pick<Erased, 'entry' | 'entries' | 'rows' | 'recordsKept'>> {
   const emptied = countEmptied(trx);
+  const lastYear = Number(legalDateOf(iso(world.clock.now())).slice(0, 4));
+  const registerKeys = years.flatMap(registerKids);
+  await lockKeys(trx, [...registerKeys, ...(records === undefined ? [] : recordKids(records.person.keys, lastYear))]);
   const ids: string[] = [];
   for (const year of years) {
     await emptyCases(trx, world, year, emptied);
@@ -103,12 +106,9 @@ export async function eraseYears(
   let recordsKept = 0;
   if (records !== undefined) {
     recordsKept = (await emptyRecords(trx, records.person, records, emptied)).kept;
-    const lastYear = Math.max(
-      ...[records.today, legalDateOf(iso(world.clock.now()))].map((day) => Number(day.slice(0, 4))),
-    );
     await destroyKeys(await idleRecordKeys(trx, records.person.keys, lastYear), emptied);
   }
-  await destroyKeys(years.flatMap(registerKids), emptied);
+  await destroyKeys(registerKeys, emptied);
   const rows = emptied.rows();
   if (Object.keys(rows).length === 0) return { entry: null, entries: 0, rows, recordsKept };
   const observed = {

@@ -1,4 +1,5 @@
 /** PROTOCOL, Register: an erasure request seals until the ten years of the enquiry log have ended, and erases after them. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TOUR, type TourPerson } from '../../../demo/people/tour.ts';
 import { audit } from '../../../gateway/cli/audit.ts';
@@ -193,6 +194,34 @@ describe('an erasure request', () => {
     const { body } = await city.check(TOUR.b, { caseKey: 'another' });
     expect(body.outcome.kind).toBe('findings');
   });
+});
+
+it('waits for a lookup that is under way, and takes it along', async () => {
+  const person = TOUR.mismatch;
+  const named = { kind: 'resident-id', number: person.shown.number };
+  const draft = {
+    ...{ type: 'check.intent' as const, organisation: 'qz-rsj', decisionPoint: 'civil-service-hiring', case: null },
+    ...{ actor: null, subject: { ...named, name: null }, request: {}, outcome: null, person: { asked: true } },
+  };
+  const append = () => world.db.transaction().execute((trx) => world.register.append(trx, [draft]));
+  await append();
+  const order = { ...ORDER, demandedBy: '某法第九条' };
+  let erasing: ReturnType<typeof erasePerson> | undefined;
+  await world.db.transaction().execute(async (trx) => {
+    await world.register.append(trx, [draft]);
+    erasing = erasePerson(world, named, order);
+    // It stands in the queue of the table that this transaction has read.
+    const waits = async () =>
+      (
+        await sql`select from pg_locks where not granted and database =
+      (select oid from pg_database where datname = current_database())`.execute(world.db)
+      ).rows.length;
+    await expect.poll(waits, { timeout: 20_000 }).toBeGreaterThan(0);
+  });
+  expect((await erasing)?.entries).toBe(2);
+  await append();
+  await world.register.sequence();
+  expect(await world.register.verifyStored()).toMatchObject({ tree: [], entries: [] });
 });
 
 describe('a delay', () => {
