@@ -8,11 +8,12 @@ import { legalTime } from './clock.ts';
 import { createTokenVerifier, type VerifyToken } from './identity/tokens.ts';
 import { createKeyedIndex } from './keyed-index.ts';
 import { createKeyRing } from './keys/create-key-ring.ts';
+import { firstPepper } from './keys/key-ring.ts';
 import { createRandomPool } from './keys/random-pool.ts';
 import { createSubjectKeys } from './keys/subject-keys.ts';
 import { intl1 } from './keys/suite-intl-1.ts';
 import { createLists } from './lists/lists.ts';
-import { type LogEpoch, logOrigin } from './register/log-origin.ts';
+import { logOrigin } from './register/log-origin.ts';
 import { createRegister, type RegisterAlarm } from './register/register.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { UpstreamSource } from './sources/source.ts';
@@ -32,7 +33,6 @@ export interface GatewayConfig {
   readonly issuer: string;
   readonly listRoot: ListRoot;
   readonly legalClock: 'fixed' | 'movable';
-  readonly registerEpoch?: LogEpoch;
   readonly witnesses?: WitnessSettings;
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
   /** `sources.json`: platforms of city and province. */
@@ -68,7 +68,7 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       clock,
       random,
       subjectKeys,
-      origin: logOrigin(config.url, config.registerEpoch),
+      origin: logOrigin(config.url, clock.now()),
       headFile: join(config.stateDir, 'head'),
       ...(config.onAlarm === undefined ? {} : { onAlarm: config.onAlarm }),
     });
@@ -87,7 +87,8 @@ export async function openWorld(config: GatewayConfig): Promise<OpenWorld> {
       url: config.url,
       legalClock: config.legalClock,
     };
-    const index = createKeyedIndex(suite, keys.current('pepper').bytes);
+    // Rows of offices were keyed under the house's first pepper and stay so: under another one nobody would be found any more.
+    const index = createKeyedIndex(suite, firstPepper(keys).bytes);
     const lists = createLists(db, config.listRoot, suite);
     const platforms = { index, suite, clock, catalogue: lists.catalogue };
     const world: World = {

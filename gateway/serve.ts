@@ -47,7 +47,12 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     const jobs =
       options.jobs === 'idle'
         ? []
-        : startJobs(world, options, (job, fault) => app.log.error({ job, fault }, 'job failed'));
+        : startJobs(
+            world,
+            options,
+            (job, fault) => app.log.error({ job, fault }, 'job failed'),
+            (job, done) => app.log.info({ job, ...done }, 'job done'),
+          );
     return {
       port: (app.server.address() as AddressInfo).port,
       world,

@@ -34,7 +34,9 @@ export const ENTRY_TYPES = [
   'repair.filed',
   'repair.decided',
   'correction',
+  // A person's request, or a law's: kept and shown to nobody but the person; told to the person later; gone.
   'seal',
+  'delay',
   'erasure',
   'import',
   'export',
@@ -61,6 +63,11 @@ export const ENTRY_TYPES = [
   // Who may use the widget, for what and from where.
   'partner.changed',
   'key.rotated',
+  // Where one log of the register ends and the next begins; a log that was lost; one whose time is over.
+  'shard.ended',
+  'shard.opened',
+  'epoch.opened',
+  'shard.removed',
   'clock.moved',
   'case.rebound',
   'deferral.imported',

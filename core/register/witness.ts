@@ -33,9 +33,12 @@ export interface WitnessStore {
   compareAndSet(origin: string, expected: WitnessHead | undefined, next: WitnessHead): Promise<boolean>;
 }
 
+/** By origin: the keys that may sign for that log; undefined for a log that is not known. */
+export type KnownLogs = { get(origin: string): readonly NoteVerifier[] | undefined };
+
 export interface WitnessOptions {
   /** Keys that may sign for a log, several during a change of keys. */
-  readonly logs: ReadonlyMap<string, readonly NoteVerifier[]>;
+  readonly logs: KnownLogs;
   readonly signer: NoteSigner;
   readonly store: WitnessStore;
   readonly tree: TreeHash;

@@ -1,37 +1,51 @@
 /**
- * The register as others see it. The tree is public and names nobody (C2SP tlog-tiles); rows are for auditors, and each
- * look at them is an entry itself, written before the answer (DESIGN §1.12).
+ * The register as others see it (C2SP tlog-tiles): public, and naming nobody. Each log has the address that its name is:
+ * `/register/2026/1/…` of `host/register/2026/1`. Without year and epoch it is the newest one, whichever that is.
  */
+import type { FetchTile } from '@duecheck/core/register';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { withheldAmong } from '../audit/withheld.ts';
 import { RequestProblem } from '../http/problem.ts';
-import { type Auditor, requireAuditor } from '../identity/auditors.ts';
-import type { Register } from '../register/register.ts';
-import { MAX_ROWS, type StoredEntriesAnswer, storedToWire } from '../register/stored-wire.ts';
+import { publicOpening } from '../register/append-public.ts';
+import type { LogListAnswer } from '../register/log-list.ts';
+import type { PublishedLog } from '../register/register.ts';
 import { newestCosigned, withCosignatures } from '../witnesses/cosignatures.ts';
 import { proveEntry } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
+import { registerRows } from './register-rows.ts';
 
-type RegisterWorld = Pick<World, 'db' | 'register' | 'suite' | 'witnesses' | 'legal' | 'verifyToken'>;
+export type RegisterWorld = Pick<
+  World,
+  'db' | 'register' | 'witnesses' | 'legal' | 'verifyToken' | 'subjectKeys' | 'suite'
+>;
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const TEXT = 'text/plain; charset=utf-8';
 
 export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void {
+  for (const base of ['/register', '/register/:year(^\\d{4}$)/:epoch(^\\d{1,6}$)']) logRoutes(app, world, base);
+  registerRows(app, world);
   const { db, register, witnesses } = world;
-  const auditorOf = requireAuditor(world);
 
-  // The newest head, with the cosignatures that came so far: a witness that sleeps hides no entry from anybody.
-  app.get('/register/checkpoint', async (_, reply) => {
-    const note = await withCosignatures(db, register.head(), witnesses);
-    return noStore(reply).type(TEXT).send(note);
+  // Every log of this register, oldest first: how far it is, and where it begins and ends.
+  app.get('/register/logs', async (_, reply) => {
+    const logs: LogListAnswer['logs'] = (await register.logs()).map(
+      ({ origin, state, size, checkpoint, opened, ended, gone }) => ({
+        ...{ origin, state, size: Number(size), checkpoint, opened, ended, gone },
+      }),
+    );
+    return noStore(reply).send({ logs } satisfies LogListAnswer);
   });
 
-  // The newest head that a quorum of witnesses cosigned: what nobody can rewrite alone any more.
-  app.get('/register/cosigned', async (_, reply) => {
-    const cosigned = await newestCosigned(db, register.origin, witnesses);
-    if (cosigned === undefined) throw new RequestProblem('not-found');
-    return noStore(reply).type(TEXT).send(cosigned.checkpoint);
+  // For whoever pinned an older key: each entry commits to the key that follows, under a head that the key before it signed.
+  app.get('/register/keys', async (_, reply) => {
+    const rows = await db
+      .selectFrom('register_rotation')
+      .select(['entry', 'origin', 'checkpoint'])
+      .where('use', '=', 'log')
+      .where('checkpoint', 'is not', null)
+      .orderBy('at')
+      .execute();
+    return noStore(reply).send({ rotations: rows });
   });
 
   // As for the log's key: an auditor who knows them from elsewhere does not ask.
@@ -41,20 +55,6 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
       .send(`quorum ${witnesses.quorum}\n${witnesses.asked.map(({ vkey }) => `${vkey}\n`).join('')}`),
   );
 
-  // For an auditor's first visit; whoever has the key from elsewhere, as they should, does not ask.
-  app.get('/register/vkey', async (_, reply) =>
-    noStore(reply)
-      .type(TEXT)
-      .send(`${register.vkeys.join('\n')}\n`),
-  );
-
-  app.get('/register/tile/*', async (request, reply) => {
-    const bytes = await readTile(register, `tile/${(request.params as { '*': string })['*']}`);
-    if (bytes === undefined) throw new RequestProblem('not-found');
-    // Whole parts of a tree never change, partial tiles included: their bytes are a prefix of the later ones.
-    return reply.header('cache-control', IMMUTABLE).type('application/octet-stream').send(bytes);
-  });
-
   app.get('/register/entry/:id/proof', async (request, reply) => {
     const proof = await proveEntry(world, (request.params as { id: string }).id);
     if (proof.status === 'unknown') throw new RequestProblem('not-found');
@@ -62,55 +62,75 @@ export function registerRoutes(app: FastifyInstance, world: RegisterWorld): void
     return noStore(reply).type(TEXT).send(proof.text);
   });
 
-  app.get('/v1/register/entries', async (request, reply) => {
-    const auditor = await auditorOf(request);
-    return noStore(reply).send(await readRows(world, auditor, request));
+  // Only of entries about nobody: what was erased, where a log ends, which key follows which.
+  app.get('/register/entry/:id/opening', async (request, reply) => {
+    const opening = await publicOpening(world, (request.params as { id: string }).id);
+    if (opening === undefined) throw new RequestProblem('not-found');
+    return noStore(reply).send(opening);
   });
 }
 
-async function readTile(register: Register, path: string): Promise<Uint8Array | undefined> {
+function logRoutes(app: FastifyInstance, { db, register, witnesses }: RegisterWorld, base: string): void {
+  const logAt = async (request: FastifyRequest): Promise<PublishedLog> => {
+    const { year, epoch } = request.params as { year?: string; epoch?: string };
+    const logs = await register.logs();
+    const log =
+      year === undefined ? logs.at(-1) : logs.find((one) => one.year === Number(year) && one.epoch === Number(epoch));
+    if (log === undefined) throw new RequestProblem('not-found');
+    return log;
+  };
+
+  // The newest head, with the cosignatures that came so far: a witness that sleeps hides no entry from anybody.
+  app.get(`${base}/checkpoint`, async (request, reply) => {
+    const note = await withCosignatures(db, await logAt(request), witnesses);
+    return noStore(reply).type(TEXT).send(note);
+  });
+
+  // The newest head that a quorum of witnesses cosigned: what nobody can rewrite alone any more.
+  app.get(`${base}/cosigned`, async (request, reply) => {
+    const cosigned = await newestCosigned(db, (await logAt(request)).origin, witnesses);
+    if (cosigned === undefined) throw new RequestProblem('not-found');
+    return noStore(reply).type(TEXT).send(cosigned.checkpoint);
+  });
+
+  // For an auditor's first visit; whoever has the key from elsewhere, as they should, does not ask.
+  app.get(`${base}/vkey`, async (request, reply) => {
+    const { vkeys } = await logAt(request);
+    return noStore(reply)
+      .type(TEXT)
+      .send(`${vkeys.join('\n')}\n`);
+  });
+
+  // Which log it is, is asked once: an audit reads thousands of tiles, and a log that was is never another.
+  const readers = new Map<string, FetchTile>();
+  const readerOf = async (request: FastifyRequest): Promise<FetchTile> => {
+    const { year, epoch } = request.params as { year?: string; epoch?: string };
+    if (year === undefined) return register.fetchTile;
+    const reader = readers.get(`${year}/${epoch}`) ?? (await logAt(request)).fetchTile;
+    readers.set(`${year}/${epoch}`, reader);
+    return reader;
+  };
+
+  app.get(`${base}/tile/*`, async (request, reply) => {
+    const bytes = await readTile(await readerOf(request), `tile/${(request.params as { '*': string })['*']}`);
+    if (bytes === undefined) throw new RequestProblem('not-found');
+    // Whole parts of a tree never change, partial tiles included: their bytes are a prefix of the later ones. Without year
+    // and epoch the address is another log's next year.
+    const lasting = base !== '/register';
+    return reply
+      .header('cache-control', lasting ? IMMUTABLE : 'no-cache')
+      .type('application/octet-stream')
+      .send(bytes);
+  });
+}
+
+async function readTile(fetchTile: FetchTile, path: string): Promise<Uint8Array | undefined> {
   try {
-    return await register.fetchTile(path);
+    return await fetchTile(path);
   } catch (error) {
     if ((error as { code?: string }).code === 'bad-tile-path') return undefined;
     throw error;
   }
-}
-
-async function readRows(
-  { db, register, suite, legal }: RegisterWorld,
-  auditor: Auditor,
-  request: FastifyRequest,
-): Promise<StoredEntriesAnswer> {
-  const query = request.query as Record<string, string | undefined>;
-  const from = wholeNumber(query.from ?? '0', 'from', Number.MAX_SAFE_INTEGER);
-  const limit = wholeNumber(query.limit ?? '256', 'limit', MAX_ROWS);
-  const { iss, sub, assurance } = auditor.account;
-  await db.transaction().execute((trx) =>
-    register.append(trx, [
-      {
-        type: 'audit.query',
-        organisation: auditor.organisation,
-        decisionPoint: null,
-        actor: { iss, sub, role: 'auditor', assurance },
-        subject: null,
-        case: null,
-        request: { observed: { route: 'register-entries', origin: register.origin, from, limit }, claimed: {} },
-        outcome: null,
-      },
-    ]),
-  );
-  const entries = await register.entries({ from, limit });
-  const { today } = await legal(db);
-  const told = { sees: auditor.sees, withheld: await withheldAmong(db, entries, today) };
-  return { origin: register.origin, entries: entries.map((entry) => storedToWire(entry, told, suite)) };
-}
-
-function wholeNumber(text: string, name: string, max: number): number {
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= max))
-    throw new RequestProblem('invalid-body', { errors: [{ pointer: `/${name}`, code: 'out-of-range' }] });
-  return value;
 }
 
 const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store');

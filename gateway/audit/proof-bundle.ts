@@ -5,7 +5,7 @@ import type { ProofBundle } from '@duecheck/core/contract';
 import { type FetchTile, proveInclusionFromTiles, rowOpening, treeHash } from '@duecheck/core/register';
 import { fromColumns } from '../register/entry-columns.ts';
 import { rowSalts } from '../register/stored-entries.ts';
-import { headOver } from '../witnesses/prove-entry.ts';
+import { type CoveringHead, headOver } from '../witnesses/prove-entry.ts';
 import type { World } from '../world.ts';
 import type { EntryRow } from './told-entry.ts';
 
@@ -17,7 +17,7 @@ export async function proofBundle(
   rows: readonly EntryRow[],
   { file, signal }: { readonly file: ProofBundle['file']; readonly signal: AbortSignal },
 ): Promise<ProofBundle> {
-  const { register, witnesses } = world;
+  const { witnesses } = world;
   const head = await headOver(world, rows);
   const openings = await openingsOf(world, rows);
   const inclusionOf = prover(world, head);
@@ -28,21 +28,18 @@ export async function proofBundle(
     const { leaf = '', opening = null } = openings.get(row.id) ?? {};
     entries.push({ id: row.id, leaf, inclusion: await inclusionOf(row), opening });
   }
-  const { origin, checkpoint } = head;
+  const { origin, checkpoint, vkeys } = head;
   const named = { vkeys: witnesses.asked.map(({ vkey }) => vkey), quorum: witnesses.quorum };
-  return { v: 1, origin, vkeys: [...register.vkeys], checkpoint, witnesses: named, file, entries };
+  return { v: 1, origin, vkeys: [...vkeys], checkpoint, witnesses: named, file, entries };
 }
 
 type Entry = ProofBundle['entries'][number];
 
-function prover(
-  { register, suite }: World,
-  head: Awaited<ReturnType<typeof headOver>>,
-): (row: EntryRow) => Promise<Entry['inclusion']> {
+function prover({ suite }: World, head: CoveringHead): (row: EntryRow) => Promise<Entry['inclusion']> {
   // Neighbours share all but their lowest tile.
   const tiles = new Map<string, ReturnType<FetchTile>>();
   const fetchTile: FetchTile = (path) => {
-    const tile = tiles.get(path) ?? register.fetchTile(path);
+    const tile = tiles.get(path) ?? head.fetchTile(path);
     tiles.set(path, tile);
     return tile;
   };

@@ -28,9 +28,10 @@ export interface LogWatcher {
 export async function* watchLog(world: World, { caller, from, signal }: LogWatcher): AsyncGenerator<string> {
   const began = performance.now();
   let saidAt = began;
-  let next = from;
+  let { next, origin } = { next: from, origin: world.register.origin };
   yield ': watching\n\n';
   while (!signal.aborted && performance.now() - began < MOST_MS) {
+    if (world.register.origin !== origin) [origin, next] = [world.register.origin, 0];
     const look = await entriesFrom(world, { caller, from: next, signal });
     next = look.next;
     for (const entry of look.entries) yield `id: ${entry.index}\nevent: entry\ndata: ${JSON.stringify(entry)}\n\n`;

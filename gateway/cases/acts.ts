@@ -31,7 +31,7 @@ export async function checksOf(trx: Trx, { place, caller, legal, duty }: ActsOf)
       entry: check.result_entry as Id<'ent'>,
       checkId: check.id as Id<'chk'>,
       outcome: found && duty === 'none' ? 'withheld' : told,
-      refusal: check.refusal as Extract<CaseAct, { kind: 'check' }>['refusal'],
+      refusal: (told === 'withheld' ? null : check.refusal) as Extract<CaseAct, { kind: 'check' }>['refusal'],
     });
   }
   return acts;

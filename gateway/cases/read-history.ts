@@ -19,6 +19,7 @@ import { openCase, openSubject, type SubjectInFull } from '../store/sealed.ts';
 import type { World } from '../world.ts';
 import { type ActsOf, checksOf, decisionsOf, loadChecks } from './acts.ts';
 import type { CaseAt } from './case-at.ts';
+import { isSealedCheck } from './told-outcome.ts';
 
 /** Past this lag of the sequencer nothing new can be proven, so nothing is told (DESIGN §4). */
 const MAX_LAG_SECONDS = 60;
@@ -90,6 +91,7 @@ async function countLookup(
 }
 
 async function subjectIn(trx: Trx, world: World, check: LoadedCheck): Promise<SubjectInFull | null> {
+  if (await isSealedCheck(trx, check)) return null;
   try {
     return await openSubject(trx, world, check);
   } catch (error) {

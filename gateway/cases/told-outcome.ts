@@ -14,6 +14,7 @@ type Told = Extract<CaseAct, { kind: 'check' }>['outcome'];
 const OF_NO_RECORD: readonly string[] = ['unknown', 'refused'];
 
 export async function toldOutcome(trx: Trx, check: LoadedCheck, legal: LegalTime): Promise<Told> {
+  if (await isSealedCheck(trx, check)) return 'withheld';
   const outcome = check.outcome as Exclude<Told, 'withheld'>;
   if (OF_NO_RECORD.includes(outcome)) return outcome;
   const tells =
@@ -21,6 +22,17 @@ export async function toldOutcome(trx: Trx, check: LoadedCheck, legal: LegalTime
     (await stillAllowed(trx, check, legal.today)) &&
     !(await showedWhatEnded(trx, check, legal));
   return tells ? outcome : 'withheld';
+}
+
+/** On the person's request offices see no more of it than that it was (PROTOCOL, Register). */
+export async function isSealedCheck(trx: Trx, { result_entry }: Pick<LoadedCheck, 'result_entry'>): Promise<boolean> {
+  const sealed = await trx
+    .selectFrom('entry_visibility')
+    .select('entry')
+    .where('entry', '=', result_entry)
+    .where('kind', '=', 'sealed')
+    .executeTakeFirst();
+  return sealed !== undefined;
 }
 
 /** A check with a decision in effect is not outdated by a record that ends: the decision stands, what was shown does not. */

@@ -4,18 +4,18 @@ import { DuecheckError } from '@duecheck/core/errors';
 import type { CountedWitnesses } from '@duecheck/core/register';
 import { Command, Option } from 'commander';
 import { auditBundles } from './audit/audit-bundles.ts';
+import { auditRegister } from './audit/audit-register.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './audit/exit-codes.ts';
 import { keepReport, toJson } from './audit/keep-report.ts';
 import { isGateway } from './audit/open-log.ts';
 import { printReport } from './audit/print-report.ts';
 import { createAuditProgressLines } from './audit/progress-lines.ts';
-import { audit } from './audit/run-audit.ts';
 import { signIn } from './audit/sign-in.ts';
 import type { ConfigCode } from './config-code.ts';
 import { parseQuorum } from './witness-settings.ts';
 
 export type { AuditOptions } from './audit/audit-options.ts';
-export { audit } from './audit/run-audit.ts';
+export { auditRegister as audit } from './audit/audit-register.ts';
 
 interface Flags {
   readonly token?: string;
@@ -74,7 +74,7 @@ async function run(url: string | undefined, flags: Flags): Promise<ExitCode> {
     if (flags.bundle !== undefined) return await auditBundles(flags.bundle, { url, ...pinned, witnesses, say });
     if (url === undefined)
       throw new DuecheckError<ConfigCode>('setting-missing', 'name a gateway, a folder, or a bundle with --bundle');
-    const report = await audit({
+    const report = await auditRegister({
       ...{ gateway: url, token: await tokenOf(flags, url), ...pinned, witnesses, witnessLagMs: toMs(flags.witnessLag) },
       ...{ since: flags.since, exportDir: flags.export, onProgress: progress.show },
     });

@@ -11,7 +11,7 @@ import type { FileJob, FileReport, Progress } from './import-file.ts';
 /** What can be handed to another thread: clock, token verifier and platforms are functions, and an import needs none. */
 export type ThreadConfig = Pick<
   GatewayConfig,
-  'databaseUrl' | 'stateDir' | 'url' | 'issuer' | 'listRoot' | 'legalClock' | 'registerEpoch' | 'witnesses'
+  'databaseUrl' | 'stateDir' | 'url' | 'issuer' | 'listRoot' | 'legalClock' | 'witnesses'
 >;
 export type ThreadJob = Omit<FileJob, 'onProgress' | 'signal'>;
 export interface ThreadData {
@@ -68,18 +68,8 @@ export async function importInThread(
   }
 }
 
-const plain = ({
-  databaseUrl,
-  stateDir,
-  url,
-  issuer,
-  listRoot,
-  legalClock,
-  registerEpoch,
-  witnesses,
-}: ThreadConfig) => ({
+const plain = ({ databaseUrl, stateDir, url, issuer, listRoot, legalClock, witnesses }: ThreadConfig) => ({
   ...{ databaseUrl, stateDir, url, issuer, listRoot, legalClock },
-  ...(registerEpoch === undefined ? {} : { registerEpoch }),
   ...(witnesses === undefined ? {} : { witnesses }),
 });
 

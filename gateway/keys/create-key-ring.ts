@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { KEY_USES, type KeyUse, newKey, writeKeyFile } from './key-file.ts';
+import { KEY_USES, type KeyFile, type KeyUse, newKey, writeKeyFile } from './key-file.ts';
 import { type KeyRing, loadKeyRing } from './key-ring.ts';
 
 /**
@@ -25,16 +25,17 @@ export function createKeyRing(dir: string, now: number = Date.now()): KeyRing {
   return loadKeyRing(dir);
 }
 
+/** A key that would be the newest of its use, also where the clock was set back since the last one. */
+export function nextKey(dir: string, use: KeyUse, now: number): KeyFile {
+  const ring = loadKeyRing(dir);
+  const versions = ring.all('pepper').map((pepper) => pepper.version);
+  const after = Date.parse(ring.current(use).createdAt) + 1;
+  return newKey({ use, now: Math.max(now, after), version: 1 + Math.max(...versions) });
+}
+
 /** Adds a key that becomes the newest of its use. Gateways take it at their next start. @returns its kid */
 export function rotateKey(dir: string, use: KeyUse, now: number = Date.now()): string {
-  const version =
-    1 +
-    Math.max(
-      ...loadKeyRing(dir)
-        .all('pepper')
-        .map((pepper) => pepper.version),
-    );
-  const key = newKey({ use, now, version });
+  const key = nextKey(dir, use, now);
   writeKeyFile(dir, key);
   return key.kid;
 }

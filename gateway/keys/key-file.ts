@@ -24,7 +24,13 @@ const common = {
 };
 const b64u = (bytes: number) => z.string().check(z.length(Math.ceil((bytes * 4) / 3)), z.regex(/^[A-Za-z0-9_-]*$/));
 
-const signingJwk = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: b64u(32), d: b64u(32) });
+/** Without `d` it signs no more, and what it signed still verifies. */
+const signingJwk = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: b64u(32),
+  d: z.optional(b64u(32)),
+});
 const secretJwk = z.strictObject({ kty: z.literal('oct'), k: b64u(32) });
 
 /** RFC 8037 (OKP) and RFC 7518 (EC, oct) JWKs, private parts included. */
@@ -42,7 +48,12 @@ const KeyFile = z.discriminatedUnion('use', [
 ]);
 export type KeyFile = z.infer<typeof KeyFile>;
 
-export type KeyCode = 'key-ring-missing' | 'key-file-open-to-others' | 'key-file-malformed' | 'key-missing';
+export type KeyCode =
+  | 'key-ring-missing'
+  | 'key-file-open-to-others'
+  | 'key-file-malformed'
+  | 'key-missing'
+  | 'key-ended';
 
 export interface NewKey {
   readonly use: KeyUse;
@@ -73,9 +84,11 @@ function newJwk(use: KeyUse): unknown {
   return { kty, crv, x, d };
 }
 
+export const keyPath = (dir: string, kid: string): string => join(dir, `${kid}.json`);
+
 /** Written beside its place, flushed, then renamed: a crash leaves the whole file or none. */
 export function writeKeyFile(dir: string, key: KeyFile): void {
-  const path = join(dir, `${key.kid}.json`);
+  const path = keyPath(dir, key.kid);
   const draft = `${path}.${randomBytes(4).toString('hex')}.new`;
   const file = openSync(draft, 'wx', 0o600);
   try {

@@ -14,8 +14,8 @@ interface KeyOf<Use extends KeyUse> {
   readonly createdAt: string;
 }
 export interface SigningKey extends KeyOf<'log' | 'receipt'> {
-  /** As `Suite.sign` takes it. */
-  readonly secretKey: Uint8Array;
+  /** As `Suite.sign` takes it; null once it was ended. */
+  readonly secretKey: Uint8Array | null;
   readonly publicKey: Uint8Array;
 }
 export interface SecretKey extends KeyOf<'kek'> {
@@ -76,17 +76,27 @@ export function loadKeyRing(dir: string): KeyRing {
 }
 
 /** A key as `core` takes a signer: by name and suite, its bytes unseen. */
-export const signerOf = (key: SigningKey, suite: Suite): Signer => ({
-  suite: key.suite,
-  kid: key.kid,
-  sign: (message) => suite.sign(key.secretKey, message),
+export const signerOf = ({ suite: id, kid, secretKey }: SigningKey, suite: Suite): Signer => ({
+  suite: id,
+  kid,
+  async sign(message) {
+    if (secretKey === null) throw new DuecheckError<KeyCode>('key-ended', `${kid} signs no more`);
+    return suite.sign(secretKey, message);
+  },
 });
+
+/** What the rows of offices are keyed under, whatever came later (`docs/register.md`, Keys). */
+export function firstPepper(keys: KeyRing): Pepper {
+  const peppers = keys.all('pepper');
+  return peppers[peppers.length - 1] as Pepper;
+}
 
 const newestFirst = (a: KeyFile, b: KeyFile): number =>
   a.createdAt === b.createdAt ? (a.kid < b.kid ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1;
 
-function toKey({ jwk, v: _, ...key }: KeyFile): KeysByUse[KeyUse] {
+export function toKey({ jwk, v: _, ...key }: KeyFile): KeysByUse[KeyUse] {
   if (jwk.kty === 'oct') return { ...key, bytes: fromBase64Url(jwk.k) } as SecretKey | Pepper;
   if (jwk.kty === 'EC') return { ...key, jwk } as AgreementKey;
-  return { ...key, secretKey: fromBase64Url(jwk.d), publicKey: fromBase64Url(jwk.x) } as SigningKey;
+  const secretKey = jwk.d === undefined ? null : fromBase64Url(jwk.d);
+  return { ...key, secretKey, publicKey: fromBase64Url(jwk.x) } as SigningKey;
 }

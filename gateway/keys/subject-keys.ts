@@ -6,13 +6,12 @@
  * There is no cache across transactions: the row is read each time, so that a key that was erased is gone at once in every
  * gateway. Within one transaction a key is read once; that memory goes with the transaction.
  */
-import { concat, utf8 } from '@duecheck/core/bytes';
-import { DuecheckError } from '@duecheck/core/errors';
-import { NONCE_BYTES, type Random, type Suite } from '@duecheck/core/register';
+import type { Random, Suite } from '@duecheck/core/register';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
 import { prepared, runPrepared } from '../store/prepared.ts';
 import type { KeyRing } from './key-ring.ts';
+import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
 export type KeyRef =
   | {
@@ -30,8 +29,6 @@ export type KeyRef =
       /** `YYYY-MM`, Asia/Shanghai. */
       readonly month: string;
     };
-
-export type SubjectKeyCode = 'key-unwrappable' | 'key-encryption-key-missing';
 
 export interface SubjectKeys {
   /**
@@ -86,22 +83,6 @@ const MAKE = prepared(
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
-  const unwrap = async (row: { ref: string; kek_kid: string; wrapped: Uint8Array }): Promise<Uint8Array> => {
-    const kek = keys.find('kek', row.kek_kid);
-    if (kek === undefined)
-      throw new DuecheckError<SubjectKeyCode>('key-encryption-key-missing', `no key-encryption key ${row.kek_kid}`);
-    try {
-      return await suite.open({
-        key: kek.bytes,
-        nonce: row.wrapped.subarray(0, NONCE_BYTES),
-        ciphertext: row.wrapped.subarray(NONCE_BYTES),
-        aad: utf8(row.ref),
-      });
-    } catch (cause) {
-      throw new DuecheckError<SubjectKeyCode>('key-unwrappable', 'a wrapped key was altered', { cause });
-    }
-  };
-
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
     const { rows } =
@@ -115,7 +96,9 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
             refs.map(({ bucket }) => bucket),
             textArray(refs.map(({ ref }) => ref)),
           ]);
-    return new Map(await Promise.all(rows.map(async (row) => [row.ref, await unwrap(row)] as const)));
+    return new Map(
+      await Promise.all(rows.map(async (row) => [row.ref, await unwrapKey({ keys, suite }, row)] as const)),
+    );
   };
 
   /** @returns those that are ours; of the others somebody else made the key meanwhile. */
@@ -124,10 +107,8 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     const made = new Map(places.map(({ ref }) => [ref, random(KEY_BYTES)]));
     const rows = await Promise.all(
       places.map(async ({ ref, bucket }) => {
-        const nonce = random(NONCE_BYTES);
-        const plaintext = made.get(ref) as Uint8Array;
-        const sealed = await suite.seal({ key: kek.bytes, nonce, plaintext, aad: Buffer.from(ref) });
-        return { bucket, ref, kek_kid: kek.kid, wrapped: concat(nonce, sealed) };
+        const wrapped = await wrapKey({ keys, suite, random }, kek, ref, made.get(ref) as Uint8Array);
+        return { bucket, ...wrapped };
       }),
     );
     const { rows: ours } = await runPrepared<{ readonly ref: string }>(trx, MAKE, [
@@ -143,7 +124,7 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
     async take(trx, refs) {
       const known = taken.get(trx) ?? new Map<string, Uint8Array>();
       taken.set(trx, known);
-      const places = refs.map((ref) => placeOf(ref, suite));
+      const places = refs.map((ref) => placeOfKey(ref, suite));
       // Each once: the two entries of a check are about one person, and every copy would be unwrapped.
       const lacking = () => [
         ...new Map(places.filter(({ ref }) => !known.has(ref)).map((place) => [place.ref, place])).values(),
@@ -159,7 +140,7 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
       return places.map(({ ref }) => known.get(ref) as Uint8Array);
     },
     async find(db, refs) {
-      const places = refs.map((ref) => placeOf(ref, suite));
+      const places = refs.map((ref) => placeOfKey(ref, suite));
       const known = taken.get(db as Trx) ?? new Map<string, Uint8Array>();
       if (db.isTransaction) taken.set(db as Trx, known);
       for (const [ref, key] of await read(
@@ -172,6 +153,7 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
   };
 }
 
+/** Where a wrapped key lies. */
 interface Place {
   readonly ref: string;
   /** 0 to 255: small enough to rewrite whole, so that an erased key leaves no byte behind. */
@@ -187,7 +169,7 @@ export const keyRefText = (key: KeyRef): string =>
     ? `${key.use}/${key.year}/${base64Url(key.subjectKey)}`
     : `office/${key.organisation}/${key.month}`;
 
-function placeOf(key: KeyRef | string, suite: Suite): Place {
+export function placeOfKey(key: KeyRef | string, suite: Suite): Place {
   const ref = typeof key === 'string' ? key : keyRefText(key);
   return { ref, bucket: suite.hash(Buffer.from(ref))[0] as number };
 }

@@ -102,12 +102,20 @@ function inputOf(
     index,
     actor: { ...actor, organisation },
     subject: draft.subject && { ...draft.subject, name: draft.subject.name ?? '' },
-    request: { decisionPoint, case: draft.case, round, ...(draft.request as JsonObject) },
+    request: committedRequest(draft),
     outcome: outcome && { class: outcome.class, records: outcome.records, answerDigest: outcome.answerDigest ?? null },
     person: (draft.person as JsonObject | undefined) ?? null,
     office: { actor: { ...actor }, ...(draft.office as JsonObject | undefined) },
   };
 }
+
+/** What the commitment `request` of an entry is over. */
+export const committedRequest = ({ decisionPoint, case: ofCase, round, request }: EntryDraft): JsonObject => ({
+  decisionPoint,
+  case: ofCase,
+  round: round ?? null,
+  ...(request as JsonObject),
+});
 
 const OUTCOME_KINDS: Readonly<Record<OutcomeKind, true>> = {
   clear: true,

@@ -1,6 +1,7 @@
-import { type FetchTile, formatProof, proveInclusionFromTiles, type TreeHash } from '@duecheck/core/register';
+import { formatProof, proveInclusionFromTiles, type TreeHash } from '@duecheck/core/register';
 import type { Database } from '../store/database.ts';
 import type { Head } from './head.ts';
+import { tilesOf } from './tile-table.ts';
 
 /** `pending`: durable, not yet under a published head. `unknown`: no such entry in this log. */
 export type EntryProof =
@@ -13,22 +14,17 @@ export type ProvedHead = Pick<Head, 'size' | 'checkpoint'>;
 
 export interface ProofWorld {
   readonly db: Database;
-  readonly origin: string;
   readonly tree: TreeHash;
-  readonly head: ProvedHead;
-  readonly fetchTile: FetchTile;
+  /** Heads of the log of that name to prove under, best first; the first one that covers the entry is taken. */
+  readonly headsOf: (origin: string) => Promise<readonly ProvedHead[]>;
 }
 
-/** A C2SP tlog-proof of one entry under that head: a text that verifies offline. */
-export async function proveEntry(
-  { db, origin, tree, head, fetchTile }: ProofWorld,
-  entryId: string,
-): Promise<EntryProof> {
+/** A C2SP tlog-proof of one entry in the log that has it: a text that verifies offline. */
+export async function proveEntry({ db, tree, headsOf }: ProofWorld, entryId: string): Promise<EntryProof> {
   const place = await db
     .selectFrom('register_place')
-    .select('seq')
+    .select(['origin', 'seq'])
     .where('entry', '=', entryId)
-    .where('origin', '=', origin)
     .executeTakeFirst();
   if (place === undefined) {
     const waits = await db
@@ -39,7 +35,9 @@ export async function proveEntry(
     return { status: waits === undefined ? 'unknown' : 'pending' };
   }
   const index = BigInt(place.seq);
-  if (index >= head.size) return { status: 'pending' };
+  const head = (await headsOf(place.origin)).find(({ size }) => index < size);
+  if (head === undefined) return { status: 'pending' };
+  const fetchTile = tilesOf(db, place.origin);
   const hashes = await proveInclusionFromTiles({ size: head.size, fetchTile, tree }, index);
   return { status: 'proved', text: formatProof({ index, hashes, checkpoint: head.checkpoint }) };
 }

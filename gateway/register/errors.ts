@@ -6,8 +6,14 @@ import { DuecheckError } from '@duecheck/core/errors';
  * register-behind-witness: the same, where a witness keeps that head under our own signature.
  * frontier-mismatch: the stored tiles do not add up to the signed root.
  * head-unreadable: the stored or filed head was not signed by a key of our ring.
+ * stored-mismatch: re-hashing found rows, leaves or tiles that are not what was signed.
  */
-export type HaltCode = 'register-behind-head' | 'register-behind-witness' | 'frontier-mismatch' | 'head-unreadable';
+export type HaltCode =
+  | 'register-behind-head'
+  | 'register-behind-witness'
+  | 'frontier-mismatch'
+  | 'head-unreadable'
+  | 'stored-mismatch';
 
 /** entry-altered: the stored leaf does not hash to the hash that was acknowledged. entry-missing: its row is gone. */
 type EntryAlarmCode = 'entry-altered' | 'entry-missing';
@@ -36,7 +42,7 @@ export const WITNESS_FAULTS = [
 ] as const;
 export type WitnessFaultCode = (typeof WITNESS_FAULTS)[number];
 
-export type RegisterCode = HaltCode | 'register-halted' | 'no-such-entry';
+export type RegisterCode = HaltCode | 'register-halted' | 'no-such-log';
 
 /** Why the register refuses to go on, once it does. */
 const HALTS: readonly string[] = [
@@ -44,6 +50,7 @@ const HALTS: readonly string[] = [
   'register-behind-witness',
   'frontier-mismatch',
   'head-unreadable',
+  'stored-mismatch',
 ] satisfies HaltCode[];
 export const isHalt = (error: unknown): error is DuecheckError<HaltCode> =>
   error instanceof DuecheckError && HALTS.includes(error.code);

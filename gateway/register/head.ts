@@ -13,7 +13,7 @@ import {
   type Suite,
   signNote,
 } from '@duecheck/core/register';
-import type { KeyRing, SigningKey } from '../keys/key-ring.ts';
+import { type KeyRing, type SigningKey, signerOf } from '../keys/key-ring.ts';
 import type { Database, Trx } from '../store/database.ts';
 
 export interface Head {
@@ -31,18 +31,22 @@ const noteKey = (key: SigningKey, origin: string, suite: Suite): NoteKey => ({
   publicKey: key.publicKey,
 });
 
+export const vkeyOf = (key: SigningKey, origin: string, suite: Suite): string =>
+  formatVkey(noteKey(key, origin, suite));
+
 /** Verifier keys of a log, newest first. */
 export const vkeysOf = (keys: KeyRing, origin: string, suite: Suite): string[] =>
-  keys.all('log').map((key) => formatVkey(noteKey(key, origin, suite)));
+  keys.all('log').map((key) => vkeyOf(key, origin, suite));
 
 /**
- * Signed by every log key of the ring, newest first: whoever pinned the older key can follow until the operator takes
- * its file away.
+ * Signed by every log key of the ring that still signs, newest first: whoever pinned the older key needs no other until the
+ * operator ends it.
  */
 export async function signHead(head: Omit<Checkpoint, 'extension'>, keys: KeyRing, suite: Suite): Promise<Head> {
-  const signers = keys.all('log').map((key) => ({
+  const signing = keys.all('log').filter(({ secretKey }) => secretKey !== null);
+  const signers = signing.map((key) => ({
     ...noteKey(key, head.origin, suite),
-    sign: (message: Uint8Array) => suite.sign(key.secretKey, message),
+    sign: signerOf(key, suite).sign,
   }));
   return { ...head, checkpoint: await signNote(formatCheckpoint({ ...head, extension: '' }), signers) };
 }
@@ -70,20 +74,34 @@ export async function readHead(db: Database | Trx, origin: string): Promise<Head
   return row && { origin, size: BigInt(row.size), root: row.root, checkpoint: row.checkpoint };
 }
 
-/** The first head of a log, of size 0. Whoever comes second changes nothing. */
-export async function insertHead(db: Database, head: Head): Promise<void> {
+const columnsOf = ({ origin, size, root, checkpoint }: Head) => ({ origin, size: Number(size), root, checkpoint });
+
+/** The first head of a register's first log, of size 0. Whoever comes second changes nothing. */
+export async function insertFirstHead(db: Database, head: Head): Promise<void> {
   await db
     .insertInto('register_head')
-    .values({ origin: head.origin, size: Number(head.size), root: head.root, checkpoint: head.checkpoint })
+    .values(columnsOf(head))
     .onConflict((conflict) => conflict.column('origin').doNothing())
     .execute();
 }
 
-/** @returns false if the head is no longer `last`: another sequencer was faster */
-export async function swapHead(trx: Trx, last: Head, next: Head): Promise<boolean> {
+/** Of a log that follows another one. @param opened its first entry. A second one fails on the table's key. */
+export async function insertNextHead(trx: Trx, head: Head, opened: string): Promise<void> {
+  await trx
+    .insertInto('register_head')
+    .values({ ...columnsOf(head), opened })
+    .execute();
+}
+
+/**
+ * @param ended its last entry, where this ends the log: nothing follows this head then.
+ * @returns false if the head is no longer `last`: another sequencer was faster
+ */
+export async function swapHead(trx: Trx, last: Head, next: Head, ended?: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('register_head')
-    .set({ size: Number(next.size), root: next.root, checkpoint: next.checkpoint })
+    .set({ ...columnsOf(next), ...(ended !== undefined && { state: 'ended', ended }) })
+    .where('state', '=', 'open')
     .where('origin', '=', last.origin)
     .where('size', '=', Number(last.size))
     .where('root', '=', last.root)

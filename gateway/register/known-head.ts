@@ -2,6 +2,7 @@
 import { equalBytes } from '@duecheck/core/bytes';
 import { rootFromTiles, type TreeHash } from '@duecheck/core/register';
 import type { Database } from '../store/database.ts';
+import { declaredLoss } from './declared-loss.ts';
 import { type Head, readHead } from './head.ts';
 import { tilesOf } from './tile-table.ts';
 
@@ -18,10 +19,19 @@ type KnownHead = Pick<Head, 'origin' | 'size' | 'root'>;
  */
 export async function whatIsMissing(logs: StoredLogs, known: KnownHead, read?: Head): Promise<string | undefined> {
   const { origin, size } = known;
+  if (await isPast(logs.db, known)) return undefined;
   const stored = read ?? (await readHead(logs.db, origin));
   if (stored === undefined || stored.size < size)
     return `the database holds ${stored?.size ?? 0n} entries of ${origin}, fewer than the ${size} of a head that`;
   return (await rootIs(logs, known)) ? undefined : `the database holds another history of ${origin} than`;
+}
+
+/** A log whose entries may be missing: its time is over, or its loss was declared as far as this head. */
+async function isPast(db: Database, { origin, size }: KnownHead): Promise<boolean> {
+  const row = await db.selectFrom('register_head').select('state').where('origin', '=', origin).executeTakeFirst();
+  if (row?.state === 'gone') return true;
+  const loss = row?.state === 'lost' ? await declaredLoss(db, origin) : undefined;
+  return loss !== undefined && size <= loss.size;
 }
 
 export async function rootIs({ db, tree }: StoredLogs, { origin, size, root }: KnownHead): Promise<boolean> {

@@ -21,8 +21,14 @@ export interface Pending {
   readonly alarms: readonly RegisterAlarm[];
 }
 
+export interface Waiting {
+  readonly limit: number;
+  /** Only what was appended before this instant, in milliseconds. */
+  readonly before: number;
+}
+
 /** Reads up to `limit` good entries, however many bad ones lie between them. */
-export async function readPending(trx: Trx, limit: number, tree: TreeHash): Promise<Pending> {
+export async function readPending(trx: Trx, { limit, before }: Waiting, tree: TreeHash): Promise<Pending> {
   const entries: PendingEntry[] = [];
   const alarms: RegisterAlarm[] = [];
   for (let after = ''; ; ) {
@@ -30,6 +36,7 @@ export async function readPending(trx: Trx, limit: number, tree: TreeHash): Prom
       .selectFrom('register_pending')
       .select('entry')
       .where('entry', '>', after)
+      .where('appended_at', '<', new Date(before))
       .orderBy('entry')
       .limit(limit - entries.length)
       .execute();

@@ -8,15 +8,17 @@ import { failPoint } from '../fail-points.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Database } from '../store/database.ts';
 import { halt } from './errors.ts';
-import { type Head, insertHead, openOwnHead, readHead, signHead } from './head.ts';
+import { type Head, insertFirstHead, openOwnHead, signHead } from './head.ts';
 import { readHeadFile, writeHeadFile } from './head-file.ts';
 import { rootIs, whatIsMissing } from './known-head.ts';
+import { newestShard } from './shards.ts';
 
 export interface PublicationWorld {
   readonly db: Database;
   readonly keys: KeyRing;
   readonly suite: Suite;
   readonly tree: TreeHash;
+  /** Of the register's first log, where the database has none. */
   readonly origin: string;
   readonly headFile: string;
 }
@@ -34,11 +36,11 @@ export interface Publication {
 export async function openPublication(world: PublicationWorld): Promise<Publication> {
   const { db, origin, tree } = world;
   const filed = readFiled(world);
-  // A file of an earlier year or epoch still says what this database must hold.
+  // A file of an earlier year or epoch still says what this database must hold; checked before anything is opened.
   if (filed !== undefined) await assertHolds(world, filed);
-  if ((await readHead(db, origin)) === undefined)
-    await insertHead(db, await signHead({ origin, size: 0n, root: tree.empty }, world.keys, world.suite));
-  let published = await publish(world, filed?.origin === origin ? filed : undefined);
+  if ((await newestShard(db, origin)) === undefined)
+    await insertFirstHead(db, await signHead({ origin, size: 0n, root: tree.empty }, world.keys, world.suite));
+  let published = await publish(world, filed);
 
   return {
     head: () => published,
@@ -51,15 +53,17 @@ export async function openPublication(world: PublicationWorld): Promise<Publicat
 /** @param last what this process published before; what it publishes now must extend that. */
 async function publish(world: PublicationWorld, last: Head | undefined): Promise<Head> {
   const { db, origin, headFile } = world;
-  const stored = await readHead(db, origin);
+  const stored = await newestShard(db, origin);
   if (stored === undefined) throw halt('register-behind-head', 'the database has lost its head');
   if (last?.checkpoint === stored.checkpoint) return last;
-  if (last !== undefined) await assertHolds(world, last, stored);
+  // Of last year's log it must still hold all, also where that has ended since.
+  if (last !== undefined) await assertHolds(world, last, last.origin === stored.origin ? stored : undefined);
   await assertAddsUp(world, stored);
   failPoint('sequencer.before-head-file');
   writeHeadFile(headFile, stored.checkpoint);
   failPoint('sequencer.after-head-file');
-  return stored;
+  const { root, size, checkpoint } = stored;
+  return { origin: stored.origin, size, root, checkpoint };
 }
 
 /** That the log of `known` in the database is as long as it was, and the same as far as that. */

@@ -15,11 +15,12 @@ import { createEntryIds } from './entry-ids.ts';
 import { type EntryProof, type ProvedHead, proveEntry } from './entry-proof.ts';
 import type { HaltCode, RegisterAlarm, RegisterCode } from './errors.ts';
 import { type Head, vkeysOf } from './head.ts';
-import { openPublication } from './publication.ts';
+import { openPublication, type PublicationWorld } from './publication.ts';
 import { createSequencer } from './sequencer.ts';
+import { readShards, type Shard } from './shards.ts';
 import { readStoredEntries, type StoredEntry, type StoredRange } from './stored-entries.ts';
 import { tilesOf } from './tile-table.ts';
-import { type StoredReport, verifyStored } from './verify-stored.ts';
+import { type OnPiece, type StoredReport, verifyStored } from './verify-stored.ts';
 
 export type { AppendedEntry, EntryDraft } from './entry-draft.ts';
 export type { RegisterAlarm } from './errors.ts';
@@ -31,7 +32,7 @@ export interface RegisterOptions {
   readonly keys: KeyRing;
   readonly suite: Suite;
   readonly clock: Clock;
-  /** The log's name: `<host>/register/<year>/<epoch>`. */
+  /** Name of the register's first log, where the database has none yet: `<host>/register/<year>/<epoch>`. */
   readonly origin: string;
   /** Where this process keeps the last head that it published, outside the database. */
   readonly headFile: string;
@@ -41,10 +42,20 @@ export interface RegisterOptions {
   readonly onAlarm?: (alarm: RegisterAlarm) => void;
 }
 
-export interface Register {
-  readonly origin: string;
-  /** Verifier keys of the log, newest first (C2SP signed-note). */
+/** One of the register's logs, as far as it was published. */
+export interface PublishedLog extends Shard {
+  /** Verifier keys, newest first (C2SP signed-note). */
   readonly vkeys: readonly string[];
+  readonly fetchTile: FetchTile;
+}
+
+export interface Register {
+  /** Name of the newest log, which entries go to; another one next year. */
+  readonly origin: string;
+  /** Verifier keys of that log, newest first (C2SP signed-note). */
+  readonly vkeys: readonly string[];
+  /** All logs, oldest first; the last one is the newest. */
+  readonly logs: () => Promise<readonly PublishedLog[]>;
   /**
    * Entries in the caller's transaction, in the order of the drafts; their places in the log come within a second.
    * @throws DuecheckError `register-halted`
@@ -57,15 +68,19 @@ export interface Register {
   readonly lagSeconds: () => number;
   /** The newest head that is in the head file; nothing newer leaves the process. */
   readonly head: () => Head;
+  /** Of the newest log. */
   readonly fetchTile: FetchTile;
-  /** @param under an older head than the newest, such as the last one that witnesses cosigned. */
-  readonly proof: (entryId: string, under?: ProvedHead) => Promise<EntryProof>;
-  readonly entries: (range: StoredRange) => Promise<StoredEntry[]>;
-  readonly verifyStored: () => Promise<StoredReport>;
+  /** @param under a head of that log to prove under where it covers the entry, such as the last one that witnesses cosigned. */
+  readonly proof: (entryId: string, under?: (origin: string) => Promise<ProvedHead | undefined>) => Promise<EntryProof>;
+  readonly entries: (range: Omit<StoredRange, 'origin'> & { readonly origin?: string }) => Promise<StoredEntry[]>;
+  /** Of the newest log, or of that one. @param piece called with each bundle that was re-hashed; false ends it. */
+  readonly verifyStored: (origin?: string, piece?: OnPiece) => Promise<StoredReport>;
   /** Sequences and publishes all that is durable now, if no other process holds the lease. The loop does the same. */
   readonly sequence: () => Promise<void>;
   /** Takes no entry and publishes nothing any more: a witness proved that the database is not what was signed. */
   readonly halt: (why: DuecheckError<HaltCode>) => void;
+  /** Why it stands still, or undefined. */
+  readonly halted: () => HaltCode | undefined;
   /** Starts the loop. */
   readonly start: () => void;
   /** Ends the loop after its current step and gives the lease back. */
@@ -82,25 +97,29 @@ export async function createRegister(options: RegisterOptions): Promise<Register
   const tree = treeHash(suite.hash);
   const onAlarm = options.onAlarm ?? (() => undefined);
   const subjectKeys = options.subjectKeys ?? createSubjectKeys({ keys, suite, random });
-  const publication = await openPublication({ db, keys, suite, tree, origin, headFile: options.headFile });
+  const world = { db, keys, suite, tree, origin };
+  const publication = await openPublication({ ...world, headFile: options.headFile });
+  const appending = { keys, subjectKeys, suite, clock, random, newEntryId: createEntryIds(random) };
   const sequencer = await createSequencer({
-    db,
-    keys,
-    suite,
-    tree,
-    origin,
+    ...world,
     clock,
     onAlarm,
     publication,
     holder: randomUUID(),
+    append: (trx, drafts) => appendEntries(trx, appending, drafts),
   });
-  const fetchTile = tilesOf(db, origin);
   const head = publication.head;
-  const appending = { keys, subjectKeys, suite, clock, random, newEntryId: createEntryIds(random) };
+  const logs = () => publishedLogs(world, head());
+  const logOf = async (name: string) => (await logs()).find((log) => log.origin === name);
 
   return {
-    origin,
-    vkeys: vkeysOf(keys, origin, suite),
+    get origin() {
+      return head().origin;
+    },
+    get vkeys() {
+      return vkeysOf(keys, head().origin, suite);
+    },
+    logs,
     async append(trx, drafts) {
       const halted = sequencer.halted();
       if (halted) throw new DuecheckError<RegisterCode>('register-halted', `the register stands still: ${halted}`);
@@ -108,13 +127,49 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     },
     lagSeconds: sequencer.lagSeconds,
     head,
-    fetchTile,
-    proof: (entryId, under = head()) => proveEntry({ db, origin, tree, head: under, fetchTile }, entryId),
-    entries: (range) => readStoredEntries({ db, origin, subjectKeys, suite }, range),
-    verifyStored: () => verifyStored({ db, origin, subjectKeys, suite, tree, head: head(), fetchTile }),
+    fetchTile: (path) => tilesOf(db, head().origin)(path),
+    proof: (entryId, under = async () => undefined) =>
+      proveEntry(
+        {
+          db,
+          tree,
+          headsOf: async (name) => [await under(name), await logOf(name)].filter((one) => one !== undefined),
+        },
+        entryId,
+      ),
+    entries: (range) => readStoredEntries({ db, subjectKeys, suite }, { origin: head().origin, ...range }),
+    async verifyStored(name = head().origin, piece) {
+      const log = await logOf(name);
+      if (log === undefined) throw new DuecheckError<RegisterCode>('no-such-log', `${name} is no log of this register`);
+      return verifyStored({
+        db,
+        subjectKeys,
+        suite,
+        tree,
+        head: log,
+        fetchTile: log.fetchTile,
+        ...(piece && { piece }),
+      });
+    },
     sequence: sequencer.pass,
     halt: sequencer.halt,
+    halted: sequencer.halted,
     start: sequencer.start,
     stop: sequencer.stop,
   };
+}
+
+/** A log that another process began a moment ago is not there before this one published it. */
+async function publishedLogs(
+  { db, keys, suite, origin }: Omit<PublicationWorld, 'headFile'>,
+  newest: Head,
+): Promise<readonly PublishedLog[]> {
+  const shards = await readShards(db, origin);
+  const upTo = shards.findIndex((shard) => shard.origin === newest.origin);
+  return shards.slice(0, upTo + 1).map((shard) => ({
+    ...shard,
+    ...(shard.origin === newest.origin && newest),
+    vkeys: vkeysOf(keys, shard.origin, suite),
+    fetchTile: tilesOf(db, shard.origin),
+  }));
 }

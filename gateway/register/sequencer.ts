@@ -1,12 +1,12 @@
 /** The loop that turns durable entries into a published log: lease, batches, head file, and how far behind it all is. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { DuecheckError } from '@duecheck/core/errors';
-import type { Clock } from '../clock.ts';
 import { dropLease, takeLease } from '../store/lease.ts';
 import { type HaltCode, isHalt } from './errors.ts';
+import type { SequencerWorld } from './grow-log.ts';
 import { oldestPending } from './pending.ts';
 import type { Publication } from './publication.ts';
-import { type SequencerWorld, sequenceBatch } from './sequence-batch.ts';
+import { sequenceBatch } from './sequence-batch.ts';
 
 /** Entries are in the tree within a second (DESIGN §3.7): four looks leave room for the step itself. */
 const INTERVAL_MS = 250;
@@ -28,7 +28,6 @@ export interface Sequencer {
 }
 
 interface LoopWorld extends SequencerWorld {
-  readonly clock: Clock;
   readonly publication: Publication;
   /** This process, as the lease knows it. */
   readonly holder: string;

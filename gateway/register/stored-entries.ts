@@ -16,10 +16,15 @@ export interface StoredEntry {
     readonly leafHash: Uint8Array;
     /** Opens the commitment `row` and no other; null where the key is gone or was altered. */
     readonly saltRow: Uint8Array | null;
+    /** The entry (type `erasure`) that emptied this row; null where it is whole. */
+    readonly erasure: string | null;
+    readonly isSealed: boolean;
   } | null;
 }
 
 export interface StoredRange {
+  /** Which log. */
+  readonly origin: string;
   readonly from: number;
   /** Entries, at most. */
   readonly limit: number;
@@ -27,27 +32,32 @@ export interface StoredRange {
 
 export interface StoredWorld {
   readonly db: Database;
-  readonly origin: string;
   readonly subjectKeys: SubjectKeys;
   readonly suite: Suite;
 }
 
-export async function readStoredEntries(world: StoredWorld, { from, limit }: StoredRange): Promise<StoredEntry[]> {
+export async function readStoredEntries(
+  world: StoredWorld,
+  { origin, from, limit }: StoredRange,
+): Promise<StoredEntry[]> {
   const rows = await world.db
     .selectFrom('register_place as p')
     .leftJoin('register_entry as e', 'e.id', 'p.entry')
+    .leftJoin('entry_erasure as x', 'x.entry', 'p.entry')
+    .leftJoin('entry_visibility as v', 'v.entry', 'p.entry')
     .selectAll('e')
-    .select(['p.seq', 'p.entry'])
-    .where('p.origin', '=', world.origin)
+    .select(['p.seq', 'p.entry', 'x.erasure', 'v.kind as visibility'])
+    .where('p.origin', '=', origin)
     .where('p.seq', '>=', from)
     .where('p.seq', '<', from + limit)
     .orderBy('p.seq')
     .execute();
   const salts = await rowSalts(world, rows);
-  return rows.map(({ seq, entry, leaf, leaf_hash, ...columns }, i) => {
+  return rows.map(({ seq, entry, erasure, visibility, leaf, leaf_hash, ...columns }, i) => {
     if (columns.id === null || leaf === null || leaf_hash === null) return { index: seq, entry, stored: null };
     const row = fromColumns(columns as Parameters<typeof fromColumns>[0]);
-    return { index: seq, entry, stored: { row, leaf, leafHash: leaf_hash, saltRow: salts[i] ?? null } };
+    const of = { erasure, isSealed: visibility === 'sealed' };
+    return { index: seq, entry, stored: { row, leaf, leafHash: leaf_hash, saltRow: salts[i] ?? null, ...of } };
   });
 }
 
@@ -59,7 +69,7 @@ interface Keyed {
 
 /** What opens the commitment `row` of each and no other; null where the key is gone or was altered. */
 export async function rowSalts(
-  { db, subjectKeys, suite }: Omit<StoredWorld, 'origin'>,
+  { db, subjectKeys, suite }: StoredWorld,
   rows: readonly Keyed[],
 ): Promise<(Uint8Array | null)[]> {
   const kids = [...new Set(rows.map(kidOf).filter((kid) => kid !== null))];

@@ -20,14 +20,18 @@ export const StoredEntriesAnswer = z.strictObject({
     z.strictObject({
       index: z.int(),
       entry: z.string(),
-      /** `withheld`: another organisation's, whom this auditor does not audit. */
-      state: z.enum(['stored', 'missing', 'withheld']),
+      /**
+       * `withheld`: another organisation's, whom this auditor does not audit. `sealed`: its columns are shown to nobody but the
+       * person. `erased`: emptied, whosever it was, and `erasure` names the entry that says so.
+       */
+      state: z.enum(['stored', 'missing', 'withheld', 'sealed', 'erased']),
       /** Unparsed: a row that is not in its form must still be named. */
       row: z.optional(z.unknown()),
       leaf: z.optional(bytes),
       leafHash: z.optional(bytes),
       /** The key of the row's salts (`saltOf(…, 'row', …)`). */
       saltRow: z.optional(z.nullable(bytes)),
+      erasure: z.optional(z.string()),
       /**
        * In its place where every record that the entry showed has ended: `row` has no class, `hiddenClass` stands for it, and `salt`
        * opens the row with it and not the class. So a row is compared that tells its result no more (PROTOCOL, `shown_record`).
@@ -51,9 +55,12 @@ export function storedToWire(
   suite: Suite,
 ): StoredEntryWire {
   if (stored === null) return { index, entry, state: 'missing' };
-  const { row, leaf, leafHash, saltRow } = stored;
+  const { row, leaf, leafHash, saltRow, erasure, isSealed } = stored;
+  const inTree = { leaf: toBase64Url(leaf), leafHash: toBase64Url(leafHash) };
+  if (erasure !== null) return { index, entry, state: 'erased', ...inTree, erasure };
   if (sees !== 'everything' && !sees.has(row.organisation)) return { index, entry, state: 'withheld' };
-  const common = { index, entry, state: 'stored', leaf: toBase64Url(leaf), leafHash: toBase64Url(leafHash) } as const;
+  if (isSealed) return { index, entry, state: 'sealed', ...inTree };
+  const common = { index, entry, state: 'stored', ...inTree } as const;
   if (!withheld.has(entry)) return { ...common, row: rowToWire(row), saltRow: saltRow && toBase64Url(saltRow) };
   const told = { ...common, row: rowToWire({ ...row, outcomeClass: null }) };
   if (saltRow === null) return { ...told, saltRow };

@@ -8,6 +8,7 @@ import { NamingClient } from './prepared.ts';
 import type { BatchTables } from './tables/batches.ts';
 import type { BindingDraftTables } from './tables/binding-drafts.ts';
 import type { DenominatorTables } from './tables/denominator.ts';
+import type { ErasureTables } from './tables/erasure.ts';
 import type { GateTables } from './tables/gate.ts';
 import type { HouseTables } from './tables/house.ts';
 import type { IntakeTables } from './tables/intake.ts';
@@ -31,7 +32,8 @@ export type Tables = HouseTables &
   DenominatorTables &
   WitnessTables &
   VisibilityTables &
-  ReviewTables;
+  ReviewTables &
+  ErasureTables;
 export type Database = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 

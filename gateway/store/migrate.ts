@@ -18,6 +18,10 @@ import * as widgetWays from './migrations/021-widget-ways.ts';
 import * as denominator from './migrations/030-denominator.ts';
 import * as witnesses from './migrations/040-witnesses.ts';
 import * as audit from './migrations/041-audit.ts';
+import * as erasure from './migrations/050-erasure.ts';
+import * as shards from './migrations/051-shards.ts';
+import * as rehash from './migrations/052-rehash.ts';
+import * as rotations from './migrations/053-rotations.ts';
 import * as review from './migrations/055-review.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -39,6 +43,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '030-denominator': denominator,
   '040-witnesses': witnesses,
   '041-audit': audit,
+  '050-erasure': erasure,
+  '051-shards': shards,
+  '052-rehash': rehash,
+  '053-rotations': rotations,
   '055-review': review,
 };
 

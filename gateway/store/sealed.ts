@@ -54,7 +54,7 @@ export async function openUnder<T>(
   aad: string,
   sealed: Uint8Array,
 ): Promise<T> {
-  if (key === undefined) throw new DuecheckError('sealed-gone', 'the key of this row was erased');
+  if (key === undefined || sealed.length === 0) throw new DuecheckError('sealed-gone', 'what this row kept was erased');
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const ciphertext = sealed.subarray(NONCE_BYTES);
   return JSON.parse(fromUtf8(await world.suite.open({ key, nonce, ciphertext, aad: utf8(aad) }))) as T;

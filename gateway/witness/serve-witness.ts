@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createWitness, MAX_REQUEST_BYTES, type NoteVerifier, treeHash } from '@duecheck/core/register';
 import Fastify, { type FastifyError } from 'fastify';
 import { intl1 } from '../keys/suite-intl-1.ts';
+import { withLaterLogs } from './later-logs.ts';
 import { openWitnessState, type StateFiles } from './open-state.ts';
 
 /** Longer than any honest request takes; a client that trickles its body keeps nobody waiting. */
@@ -16,7 +17,7 @@ export interface WitnessServerOptions extends StateFiles {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** By origin: the keys that may sign for it. */
+  /** By origin: the keys that may sign for it, and for the logs of the same register that follow it. */
   readonly logs: ReadonlyMap<string, readonly NoteVerifier[]>;
   /** Milliseconds; replaced in tests. */
   readonly now?: () => number;
@@ -32,7 +33,8 @@ export interface RunningWitness {
 
 /** @throws DuecheckError as `openWitnessState`; the system's error where the port is taken */
 export async function serveWitness(options: WitnessServerOptions): Promise<RunningWitness> {
-  const { logs, now = Date.now, onFault = () => undefined } = options;
+  const { now = Date.now, onFault = () => undefined } = options;
+  const logs = withLaterLogs(options.logs);
   const state = openWitnessState(options);
   const witness = createWitness({
     logs,
@@ -65,7 +67,8 @@ export async function serveWitness(options: WitnessServerOptions): Promise<Runni
   // C2SP leaves open how monitors read. Ours shows the head under the log's own signature: proof, where a size is a claim.
   app.get('/checkpoint', async (request, reply) => {
     const { origin } = request.query as { origin?: unknown };
-    const head = typeof origin === 'string' && logs.has(origin) ? await state.store.read(origin) : undefined;
+    const head =
+      typeof origin === 'string' && logs.get(origin) !== undefined ? await state.store.read(origin) : undefined;
     if (head === undefined) return reply.code(404).type(TEXT).send('no head of that log\n');
     return reply.header('cache-control', 'no-store').type(TEXT).send(head.note);
   });

@@ -28,14 +28,23 @@ export async function readKeptHead(
   { url }: WitnessSetting,
   signal?: AbortSignal,
 ): Promise<Head | undefined> {
-  const path = `/checkpoint?origin=${encodeURIComponent(log.origin)}`;
-  const answer = await askWitness({ url, path, signal });
-  const kept = answer.status === 200 ? openOwn(log, answer.body) : undefined;
+  const kept = await askKeptHead(log, { url }, signal);
   // The database is read after the witness, so that a head of another gateway that came meanwhile is in it.
   const missing = kept && (await whatIsMissing(log, kept));
   if (missing !== undefined)
     throw halt('register-behind-witness', `${missing} our key signed and the witness at ${url} keeps`);
   return kept;
+}
+
+/** What it keeps, whether or not the database holds it. @throws DuecheckError as `askWitness` */
+export async function askKeptHead(
+  log: Omit<OwnLog, 'db' | 'tree'>,
+  { url }: Pick<WitnessSetting, 'url'>,
+  signal?: AbortSignal,
+): Promise<Head | undefined> {
+  const path = `/checkpoint?origin=${encodeURIComponent(log.origin)}`;
+  const answer = await askWitness({ url, path, signal });
+  return answer.status === 200 ? openOwn(log, answer.body) : undefined;
 }
 
 /**

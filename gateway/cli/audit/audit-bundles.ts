@@ -14,6 +14,7 @@ import type { BundleFailure, BundleKey, BundleReport } from './bundle-report.ts'
 import { checkBundle } from './check-bundle.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { readExportLines } from './export-lines.ts';
+import { vkeyOfRegister } from './log-key.ts';
 import { openLog } from './open-log.ts';
 import { printBundle } from './print-bundle.ts';
 import { readBundle, readOr } from './read-bundle.ts';
@@ -61,7 +62,7 @@ export async function auditBundle(path: string, options: BundleOptions): Promise
       verifiers: countedVerifiers(counted, log, intl1),
       quorum: counted.key === 'came-along' ? 0 : counted.quorum,
     },
-    known: state && openCheckpoint(utf8(state.checkpoint), noteVerifier(state.vkey, intl1)),
+    known: knownHead(state, bundle.origin),
     now: (options.now ?? Date.now)(),
   });
   const failures: BundleFailure[] = [...found.failures, ...(await otherHistory(bundle, log, options))];
@@ -81,11 +82,23 @@ async function keyFor(
   state: AuditState | undefined,
   { vkey, url, fetch }: BundleOptions,
 ): Promise<{ readonly vkey: string; readonly key: BundleKey }> {
-  if (vkey !== undefined) return { vkey, key: 'given' };
-  if (state !== undefined) return { vkey: state.vkey, key: 'pinned' };
-  if (url !== undefined)
-    return { vkey: (await openLog({ gateway: url, fetch }).text('vkey')).split('\n')[0] ?? '', key: 'first-use' };
+  // A bundle may be of an earlier log of the register whose key this is.
+  const here = (known: string) => vkeyOfRegister(known, bundle.origin);
+  if (vkey !== undefined) return { vkey: here(vkey), key: 'given' };
+  if (state !== undefined) return { vkey: here(state.vkey), key: 'pinned' };
+  if (url !== undefined) {
+    const [served = ''] = (await openLog({ gateway: url, fetch }).text('vkey')).split('\n');
+    return { vkey: here(served), key: 'first-use' };
+  }
   return { vkey: bundle.vkeys[0] ?? '', key: 'came-along' };
+}
+
+/** Where the pinned head is of another log it says nothing of this one. */
+function knownHead(state: AuditState | undefined, origin: string) {
+  if (state === undefined) return undefined;
+  const { vkey, checkpoint } = state;
+  const known = openCheckpoint(utf8(checkpoint), noteVerifier(vkey, intl1));
+  return known.origin !== origin && vkeyOfRegister(vkey, origin) !== vkey ? undefined : known;
 }
 
 function witnessesFor(
@@ -105,7 +118,7 @@ async function otherHistory(
   { url, fetch }: BundleOptions,
 ): Promise<BundleFailure[]> {
   if (url === undefined) return [];
-  const log = openLog({ gateway: url, fetch });
+  const log = openLog({ gateway: url, origin: bundle.origin, fetch });
   const served = openCheckpoint(utf8(await log.text('checkpoint')), verifier);
   const head = openCheckpoint(utf8(bundle.checkpoint), verifier);
   const isOne = await isOneHistory(head, served, { fetchTile: log.fetchTile, tree: treeHash(intl1.hash) });

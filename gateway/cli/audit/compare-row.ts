@@ -60,7 +60,7 @@ export function compareRow(
 
 /**
  * @param inTree the leaf as the tree has it. @param stored undefined where the gateway listed nothing for this place.
- * @returns undefined if every byte of the row is what was committed to, or if the row is withheld from this auditor
+ * @returns undefined if every byte of the row is what was committed to, or if the row is not shown to this auditor
  */
 function compare(
   { suite, tree }: RowWorld,
@@ -83,6 +83,9 @@ function compare(
   if (stored.state === 'withheld') return undefined;
   if (leaf === undefined || !equalBytes(fromBase64Url(stored.leaf ?? ''), inTree)) return failure('leaf-altered');
   if (!equalBytes(fromBase64Url(stored.leafHash ?? ''), tree.leaf(inTree))) return failure('leaf-hash-altered');
+
+  // Of the row itself nothing is shown; that an erasure was one is asked of the entry that says so.
+  if (stored.state === 'sealed' || stored.state === 'erased') return undefined;
 
   const parsed = EntryRowWire.safeParse(stored.row);
   if (!parsed.success) return failure('row-malformed', parsed.error.issues[0]?.path.join('.'));

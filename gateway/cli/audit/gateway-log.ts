@@ -1,6 +1,7 @@
 /** A gateway's register over HTTP, as anyone may read it, and its rows, as an auditor may. */
 import { DuecheckError } from '@duecheck/core/errors';
 import type { FetchTile } from '@duecheck/core/register';
+import { parseOrigin } from '../../register/log-origin.ts';
 import { MAX_ROWS, StoredEntriesAnswer, type StoredEntryWire } from '../../register/stored-wire.ts';
 
 export type AuditCode =
@@ -17,18 +18,24 @@ export interface GatewayLog {
   /** `/register/<name>` where there is one. @throws DuecheckError AuditCode */
   readonly textIfAny: (name: 'cosigned' | 'witnesses') => Promise<string | undefined>;
   readonly fetchTile: FetchTile;
+  /** `/register/<path>` of the register as a whole, as JSON; undefined where it says nothing. @throws DuecheckError AuditCode */
+  readonly about: (path: string) => Promise<unknown>;
   /** Rows of the places from ≤ index < to, by index. */
   readonly rows: (from: number, to: number) => Promise<ReadonlyMap<number, StoredEntryWire>>;
 }
 
 export interface GatewayLogOptions {
   readonly url: string;
+  /** Which log of the register, by its name; left out, the newest. */
+  readonly origin?: string | undefined;
   /** An auditor's access token; without it `rows` is refused. */
   readonly token?: string | undefined;
   readonly fetch: typeof fetch;
 }
 
-export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog {
+export function gatewayLog({ url, origin, token, fetch }: GatewayLogOptions): GatewayLog {
+  const named = origin === undefined ? undefined : parseOrigin(origin);
+  const here = named === undefined ? '/register' : `/register/${named.year}/${named.epoch}`;
   const base = url.replace(/\/+$/, '');
   /** @returns the body; undefined for 404 */
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Uint8Array | undefined> => {
@@ -50,7 +57,8 @@ export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog
   };
 
   const textIfAny = async (name: string): Promise<string | undefined> => {
-    const answer = await get(`/register/${name}`);
+    // Witnesses are asked for every log of the register.
+    const answer = await get(`${name === 'witnesses' ? '/register' : here}/${name}`);
     return answer && new TextDecoder().decode(answer);
   };
 
@@ -61,12 +69,14 @@ export function gatewayLog({ url, token, fetch }: GatewayLogOptions): GatewayLog
       return answer;
     },
     textIfAny,
-    fetchTile: (path) => get(`/register/${path}`),
+    fetchTile: (path) => get(`${here}/${path}`),
+    about: async (path) => parseJson(await get(`/register/${path}`)),
     async rows(from, to) {
       const rows = new Map<number, StoredEntryWire>();
+      const of = origin === undefined ? '' : `origin=${encodeURIComponent(origin)}&`;
       for (let at = from; at < to; at += MAX_ROWS) {
         const limit = Math.min(MAX_ROWS, to - at);
-        const answer = await get(`/v1/register/entries?from=${at}&limit=${limit}`, {
+        const answer = await get(`/v1/register/entries?${of}from=${at}&limit=${limit}`, {
           authorization: `Bearer ${token}`,
         });
         const parsed = StoredEntriesAnswer.safeParse(parseJson(answer));

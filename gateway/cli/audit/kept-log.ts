@@ -33,6 +33,8 @@ export function folderLog(folder: string): GatewayLog {
     },
     textIfAny,
     fetchTile: async (path) => read(fromTilePath(path)),
+    // A folder holds one log.
+    about: async () => undefined,
     rows: async () => {
       throw new DuecheckError<AuditCode>('not-an-auditor', 'an exported log holds no rows: audit it without a token');
     },

@@ -1,3 +1,4 @@
+import type { RegisterReport } from './audit-register.ts';
 import type { AuditReport, KeySource, TreeFailure } from './audit-report.ts';
 import type { RowFailure } from './compare-row.ts';
 import { witnessFailureLine, witnessWarningLine } from './print-witnesses.ts';
@@ -19,9 +20,28 @@ const KEY: Readonly<Record<KeySource, string>> = {
 };
 
 /** Lines for people; the last one says it all. */
-export function printReport(report: AuditReport): string[] {
+export function printReport(report: RegisterReport): string[] {
+  const { earlier, removed, register } = report;
+  const logs = [...earlier, report];
+  const failed = register.length + logs.reduce((n, log) => n + faultsIn(log), 0);
+  const entries = logs.reduce((n, { size }) => n + size, 0n);
+  return [
+    ...removed.map(
+      ({ origin, size, on }) => `log      ${origin}: ended by retention on ${on}; its ${size} entries were removed`,
+    ),
+    ...logs.flatMap(logLines),
+    ...register.map((failure) => `FAILED   ${registerLine(failure)}`),
+    failed === 0
+      ? `verified: ${entries} entries, each in the tree under ${logs.length === 1 ? 'this root' : 'its root'}`
+      : `FAILED: ${failed} ${failed === 1 ? 'fault' : 'faults'} in ${entries} entries`,
+  ];
+}
+
+const faultsIn = ({ tree, entries, witnesses }: AuditReport): number =>
+  tree.length + entries.length + (witnesses?.failures.length ?? 0);
+
+function logLines(report: AuditReport): string[] {
   const ofWitnesses = report.witnesses?.failures ?? [];
-  const failed = report.tree.length + report.entries.length + ofWitnesses.length;
   return [
     `log      ${report.origin}`,
     `key      ${KEY[report.key]}`,
@@ -42,17 +62,34 @@ export function printReport(report: AuditReport): string[] {
     ),
     ...(report.witnesses?.warnings ?? []).map((warning) => `warning  ${witnessWarningLine(warning)}`),
     ...ofWitnesses.map((failure) => `FAILED   ${witnessFailureLine(failure, report.size)}`),
-    failed === 0
-      ? `verified: ${report.size} entries, each in the tree under this root`
-      : `FAILED: ${failed} ${failed === 1 ? 'fault' : 'faults'} in ${report.size} entries`,
   ];
 }
 
-function rows({ rows, compared, resultsWithheld, withheld, skipped, since }: AuditReport): string {
+function registerLine(failure: RegisterReport['register'][number]): string {
+  switch (failure.code) {
+    case 'log-missing':
+      return `${failure.origin} begins with an entry that names a log before it, and the register shows none`;
+    case 'beginning-unproven':
+      return `the first entry of ${failure.origin} does not name the log before it as that stands`;
+    case 'end-unproven':
+      return `${failure.origin} goes on no more, and no last entry of it says so`;
+    case 'removal-unproven':
+      return `the entries of ${failure.origin} were removed, and no entry proves that their time was over`;
+    case 'entries-lost':
+      return `entries ${failure.first} to ${failure.last} of ${failure.origin} were published and are lost; a new epoch says so: ${failure.reason}`;
+    case 'erasure-unproven':
+      return `${failure.entries} rows are empty, and ${failure.erasure} is no erasure of exactly these`;
+  }
+}
+
+function rows({ rows, compared, resultsWithheld, withheld, skipped, sealed, erased, since }: AuditReport): string {
+  const emptied = Object.values(erased).reduce((n, ids) => n + ids.length, 0);
   if (rows === 'not-asked') return "not compared: that takes an auditor's token";
   return [
     `${compared} equal to what was committed to`,
     ...(resultsWithheld > 0 ? [`${resultsWithheld} of them tell their result no more`] : []),
+    ...(sealed > 0 ? [`${sealed} sealed: shown to the person alone`] : []),
+    ...(emptied > 0 ? [`${emptied} erased, each by an entry that says so`] : []),
     ...(withheld > 0 ? [`${withheld} of other organisations not shown`] : []),
     ...(since === null ? [] : [`${skipped} from before ${since} not compared`]),
   ].join(', ');

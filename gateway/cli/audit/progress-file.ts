@@ -51,6 +51,8 @@ const File = z.strictObject({
     resultsWithheld: z.int(),
     withheld: z.int(),
     skipped: z.int(),
+    sealed: z.int(),
+    erased: z.record(z.string(), z.array(z.string())),
     failures: z.array(numbered),
   }),
 });

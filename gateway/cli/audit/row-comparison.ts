@@ -13,10 +13,17 @@ export interface RowCounts {
   readonly withheld: number;
   /** Of days before the one that was asked for. */
   readonly skipped: number;
+  /** Shown to nobody but the person: only that leaf and log agree was seen. */
+  readonly sealed: number;
+  /** Emptied rows, by the entry that says so; whether it does is asked once the whole register was read. */
+  readonly erased: Readonly<Record<string, readonly string[]>>;
   readonly failures: readonly RowFailure[];
 }
 
-export const NO_ROWS: RowCounts = { compared: 0, resultsWithheld: 0, withheld: 0, skipped: 0, failures: [] };
+export const NO_ROWS: RowCounts = {
+  ...{ compared: 0, resultsWithheld: 0, withheld: 0, skipped: 0, sealed: 0 },
+  ...{ erased: {}, failures: [] },
+};
 
 export interface RowComparison {
   /** Called in the log's order, resolved before the bundle is taken. @param fetched undefined where the log has nothing there */
@@ -66,6 +73,9 @@ export function createRowComparison({ log, size, since, suite, tree, before }: R
         const failure = compareRow({ suite, tree }, BigInt(first + i), leaf, row);
         if (failure) counts = add(counts, { ...NO_ROWS, failures: [failure] });
         else if (row?.state === 'withheld') counts = add(counts, { ...NO_ROWS, withheld: 1 });
+        else if (row?.state === 'sealed') counts = add(counts, { ...NO_ROWS, sealed: 1 });
+        else if (row?.state === 'erased')
+          counts = add(counts, { ...NO_ROWS, erased: { [row.erasure ?? '']: [row.entry] } });
         else counts = add(counts, { ...NO_ROWS, compared: 1, resultsWithheld: row?.resultWithheld ? 1 : 0 });
       });
       seen.set(first, counts);
@@ -86,8 +96,16 @@ const add = (a: RowCounts, b: RowCounts): RowCounts => ({
   resultsWithheld: a.resultsWithheld + b.resultsWithheld,
   withheld: a.withheld + b.withheld,
   skipped: a.skipped + b.skipped,
+  sealed: a.sealed + b.sealed,
+  erased: together(a.erased, b.erased),
   failures: b.failures.length === 0 ? a.failures : [...a.failures, ...b.failures],
 });
+
+function together(a: RowCounts['erased'], b: RowCounts['erased']): RowCounts['erased'] {
+  const entries = Object.entries(b);
+  if (entries.length === 0) return a;
+  return { ...a, ...Object.fromEntries(entries.map(([by, ids]) => [by, [...(a[by] ?? []), ...ids]])) };
+}
 
 /** What is malformed is the tree's to report. */
 export function leavesOf(bundle: Uint8Array): Uint8Array[] {

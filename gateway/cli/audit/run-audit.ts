@@ -16,6 +16,7 @@ import type { AuditOptions } from './audit-options.ts';
 import type { AuditReport } from './audit-report.ts';
 import { checkWitnesses } from './check-witnesses.ts';
 import { keepingLog, keepNames } from './kept-log.ts';
+import { logKey } from './log-key.ts';
 import { nameFailure } from './name-failure.ts';
 import { openLog } from './open-log.ts';
 import { type AuditQuestion, forgetProgress, readProgress, writeProgress } from './progress-file.ts';
@@ -39,14 +40,15 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const log = exportDir === undefined ? source : keepingLog(source, exportDir);
   const state = stateFile === undefined ? undefined : readState(stateFile);
   if (exportDir !== undefined) await keepNames(log);
-  const vkey = options.vkey ?? state?.vkey ?? (await log.text('vkey')).split('\n')[0] ?? '';
-  const verifier = noteVerifier(vkey, suite);
-  const known = state && openCheckpoint(utf8(state.checkpoint), noteVerifier(state.vkey, suite));
   const note = await log.text('checkpoint');
+  const { vkey, source: key } = await logKey(options, state, log, note);
+  const verifier = noteVerifier(vkey, suite);
+  const head = options.knownHead === 'elsewhere' ? undefined : state;
+  const known = head && openCheckpoint(utf8(head.checkpoint), noteVerifier(head.vkey, suite));
   const { size } = openCheckpoint(utf8(note), verifier);
 
   const question: AuditQuestion = {
-    ...{ vkey, known: state?.checkpoint ?? null, rows: token !== undefined },
+    ...{ vkey, known: head?.checkpoint ?? null, rows: token !== undefined },
     ...{ since: options.since ?? null, export: exportDir ?? null },
   };
   const before = stateFile === undefined ? undefined : readProgress(stateFile, question);
@@ -91,7 +93,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     origin: checkpoint.origin,
     size,
     root: toBase64(checkpoint.root),
-    key: options.vkey !== undefined ? 'given' : state !== undefined ? 'pinned' : 'first-use',
+    key,
     extends: known?.size ?? null,
     resumed: before ? { at: before.tree.next, began } : null,
     rows: token === undefined ? 'not-asked' : 'compared',

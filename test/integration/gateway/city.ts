@@ -100,8 +100,11 @@ export async function openCity({
   bindings = [],
   port = 0,
   witnesses,
+  database,
   ...options
 }: {
+  /** A server of one's own, whose files can be looked at. */
+  database?: string;
   /** `run`: what a gateway does by itself happens. */
   jobs?: 'run' | 'idle';
   /** Whom it takes its heads to; they must know its log's key, which is in its state folder, before it starts. */
@@ -115,7 +118,7 @@ export async function openCity({
   port?: number;
 } = {}): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'duecheck-city-'));
-  const databaseUrl = await createDatabase();
+  const databaseUrl = database ?? (await createDatabase());
   let shifted = 0;
   const parsed = parseCatalogue(loadCatalogue().value);
   if (!parsed.ok) throw new Error('the catalogue has problems');

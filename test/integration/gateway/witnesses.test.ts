@@ -34,7 +34,7 @@ beforeAll(async () => {
   city = await openCity({
     jobs: 'run',
     witnesses: async (stateDir, url) => {
-      origin = logOrigin(url);
+      origin = logOrigin(url, Date.now());
       vkeys = vkeysOf(createKeyRing(join(stateDir, 'keys')), origin, intl1);
       witness = await startWitness();
       return { asked: [{ url: `http://127.0.0.1:${witness.port}`, vkey: witness.vkey }], quorum: 1 };

@@ -88,7 +88,7 @@ it('takes a cosigned head that has outrun the one under audit, where it extends 
   const before = await (await served.get('/register/checkpoint')).text();
   await grow(400);
   await rounds.round();
-  const fetch = changing('/register/checkpoint', () => before);
+  const fetch = changing('/register/2026/1/checkpoint', () => before);
   expect(await served.audit({ ...NOW, fetch })).toMatchObject({
     status: 'verified',
     size: 5n,

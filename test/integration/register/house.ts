@@ -1,12 +1,14 @@
 /** A register on a database of its own, and a gateway before it that knows two auditors. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerRoutes } from '../../../gateway/api/register.ts';
 import { type AuditOptions, audit } from '../../../gateway/cli/audit.ts';
-import { legalTime } from '../../../gateway/clock.ts';
+import { type Clock, legalTime } from '../../../gateway/clock.ts';
 import { createServer } from '../../../gateway/http/server.ts';
 import { createKeyRing } from '../../../gateway/keys/create-key-ring.ts';
+import { createSubjectKeys } from '../../../gateway/keys/subject-keys.ts';
 import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
 import { loopbackFetch } from '../../../gateway/loopback-fetch.ts';
 import {
@@ -35,7 +37,7 @@ export async function openHouse() {
   const alarms: RegisterAlarm[] = [];
 
   /** Another gateway process on the same database, as far as the register can tell. */
-  const open = (options: { headFile?: string; origin?: string } = {}): Promise<Register> =>
+  const open = (options: { headFile?: string; origin?: string; clock?: Clock } = {}): Promise<Register> =>
     createRegister({
       db,
       keys,
@@ -92,7 +94,7 @@ export const bareDraft = (): EntryDraft => ({
 export type Token = 'all' | 'county' | 'clerk';
 
 export async function serveHouse(
-  { db, clock, dir }: House,
+  { db, clock, dir, keys }: House,
   register: Register,
   witnesses: WitnessSettings = NO_WITNESSES,
 ) {
@@ -129,6 +131,7 @@ export async function serveHouse(
     suite: intl1,
     witnesses,
     clock,
+    subjectKeys: createSubjectKeys({ keys, suite: intl1, random: (n) => randomBytes(n) }),
     verifyToken: async (sub: string) => ({ iss: 'https://idp.test', sub, assurance: 'typed' }),
     legal: async () => legalTime(clock.now(), 0),
   } as unknown as World;

@@ -1,7 +1,12 @@
-import { auditPlan, createTreeAudit, fetchTileOrFull, treeHash } from '@duecheck/core/register';
+import { auditPlan, createTreeAudit, type FetchTile, fetchTileOrFull, treeHash } from '@duecheck/core/register';
 import { expect } from 'vitest';
 import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
-import type { Register } from '../../../gateway/register/register.ts';
+
+/** A register, which is its newest log, or one of its logs. */
+export interface ReadableLog {
+  readonly head: () => { readonly size: bigint; readonly root: Uint8Array };
+  readonly fetchTile: FetchTile;
+}
 
 export const tree = treeHash(intl1.hash);
 
@@ -9,7 +14,7 @@ export const tree = treeHash(intl1.hash);
  * Reads the published tree as any C2SP client would, and expects it to be sound and to extend the head seen before.
  * @returns the ids in the order of the log
  */
-export async function readLog(register: Register, known?: { size: bigint; root: Uint8Array }): Promise<string[]> {
+export async function readLog(register: ReadableLog, known?: { size: bigint; root: Uint8Array }): Promise<string[]> {
   const { size, root } = register.head();
   const ids: string[] = [];
   const audit = createTreeAudit({

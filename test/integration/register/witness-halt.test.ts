@@ -25,7 +25,7 @@ const TABLES = [
 it('halts every gateway, one after the other, each by what it found out itself', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'duecheck-halt-'));
   const url = 'http://gateway.test';
-  const origin = logOrigin(url);
+  const origin = logOrigin(url, Date.now());
   const vkeys = vkeysOf(createKeyRing(join(folder, 'keys')), origin, intl1);
   const startWitness = (port: number) =>
     serveWitness({

@@ -11,7 +11,7 @@ const tree = treeHash(intl1.hash);
 const world = { suite: intl1, tree };
 const ID = 'ent_019a0000-0000-7000-8000-000000000001';
 let leaf: Uint8Array;
-let good: Required<Omit<StoredEntryWire, 'resultWithheld'>>;
+let good: Required<Omit<StoredEntryWire, 'resultWithheld' | 'erasure'>>;
 /** The same once its records have ended. */
 let closed: StoredEntryWire;
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   };
   const whole = { row: built.row, leaf, leafHash: built.leafHash, saltRow: saltOf(ID, 'row', keys, intl1) };
   const told = { sees: 'everything', withheld: new Set([ID]) } as const;
-  closed = storedToWire({ index: 7, entry: ID, stored: whole }, told, intl1);
+  closed = storedToWire({ index: 7, entry: ID, stored: { ...whole, erasure: null, isSealed: false } }, told, intl1);
 });
 
 const compare = (stored: StoredEntryWire | undefined) => compareRow(world, 7n, leaf, stored);

@@ -90,7 +90,7 @@ it('publishes receipt keys as others read them (RFC 8037), the private halves le
     .setProtectedHeader({ alg: 'EdDSA' })
     .sign(
       await importJWK(
-        { kty: 'OKP', crv: 'Ed25519', x: jwk?.x ?? '', d: Buffer.from(key.secretKey).toString('base64url') },
+        { kty: 'OKP', crv: 'Ed25519', x: jwk?.x ?? '', d: Buffer.from(key.secretKey ?? []).toString('base64url') },
         'EdDSA',
       ),
     );
