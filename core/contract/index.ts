@@ -14,6 +14,7 @@ export type * from './frame.ts';
 export * from './headers.ts';
 export * from './ids.ts';
 export * from './imports.ts';
+export * from './log-list.ts';
 export * from './outcome.ts';
 export * from './owed.ts';
 export * from './papers.ts';

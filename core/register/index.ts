@@ -35,6 +35,7 @@ export * from './hkdf.ts';
 export * from './jcs.ts';
 export * from './keyed-index.ts';
 export { EntryId, entryTime, Leaf, type LeafCode, leafBytes, openCommitment, parseLeaf } from './leaf.ts';
+export * from './log-name.ts';
 // The tree
 export * from './merkle-frontier.ts';
 export * from './merkle-hash.ts';

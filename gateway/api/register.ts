@@ -2,11 +2,12 @@
  * The register as others see it (C2SP tlog-tiles): public, and naming nobody. Each log has the address that its name is:
  * `/register/2026/1/…` of `host/register/2026/1`. Without year and epoch it is the newest one, whichever that is.
  */
+
+import type { LogListAnswer } from '@duecheck/core/contract';
 import type { FetchTile } from '@duecheck/core/register';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../http/problem.ts';
 import { publicOpening } from '../register/append-public.ts';
-import type { LogListAnswer } from '../register/log-list.ts';
 import type { PublishedLog } from '../register/register.ts';
 import { newestCosigned, withCosignatures } from '../witnesses/cosignatures.ts';
 import { proveEntry } from '../witnesses/prove-entry.ts';

@@ -1,10 +1,10 @@
 /** One entry: read, which is registered, and then verified by this page. */
 import type { AuditEntryAnswer } from '@duecheck/core/contract';
-import { type CheckedEntry, checkEntry } from '@duecheck/core/register';
+import { type CheckedEntry, checkEntry, parseVkey } from '@duecheck/core/register';
 import { batch, signal } from '@preact/signals';
 import { ask, type Failure } from '../house/ask.ts';
-import { fetchTile } from '../log/register-text.ts';
-import { logOf, seenOf, suite, trust, witnessesOf } from '../log/trust.ts';
+import { tilesOf } from '../log/register-text.ts';
+import { originOf, seenOf, suite, trust, verifierFor, witnessesOf } from '../log/trust.ts';
 import { isCommitted } from './columns.ts';
 
 export interface Verified extends CheckedEntry {
@@ -71,10 +71,15 @@ async function proofOf(id: string): Promise<string | null> {
 async function verify({ entry, leaf, opening, proof }: AuditEntryAnswer): Promise<Verified> {
   const text = (await proofOf(entry.id)) ?? (proof.status === 'proved' ? proof.text : null);
   const known = await trust();
-  const seen = seenOf(known);
+  // Of whichever year's log it is in.
+  const origin = originOf(text?.slice(text.indexOf('\n\n') + 2) ?? '') ?? parseVkey(known.vkey, suite).name;
+  const seen = seenOf(known, origin);
   const checked = await checkEntry(
     { leaf, proof: text, opening: 'row' in opening ? opening : null },
-    { log: logOf(known), witnesses: witnessesOf(known), quorum: known.witnesses.quorum, seen, suite, fetchTile },
+    {
+      ...{ log: verifierFor(known, origin), witnesses: witnessesOf(known), quorum: known.witnesses.quorum },
+      ...{ seen, suite, fetchTile: tilesOf(origin) },
+    },
   );
   // What the page shows came beside the proof: it must be the same.
   const shown = checked.row === null || isCommitted(entry, checked.row);

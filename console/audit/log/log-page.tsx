@@ -8,7 +8,7 @@ import { wordsOf } from '../house/language.ts';
 import { saveFile } from '../house/save-file.ts';
 import { Outcome } from './outcome.tsx';
 import { run, stop, verifyAll } from './run.ts';
-import { believed, rootText, seenOf, trust, useKey } from './trust.ts';
+import { type Believed, believed, newestSeen, rootText, seenOf, trust, useKey } from './trust.ts';
 import { lookAtHead } from './watch-head.ts';
 
 /** What this page believes, and all of the log computed from it. */
@@ -28,7 +28,8 @@ export function LogPage(): JSX.Element {
       );
   useEffect(() => void read(), []);
   const { value } = believed;
-  const seen = value && seenOf(value);
+  const newest = value && newestSeen(value);
+  const seen = newest === null ? null : seenOf(value as Believed, newest);
   return (
     <div class="figures">
       <h1 tabIndex={-1}>{say('log.title')}</h1>
@@ -55,7 +56,9 @@ export function LogPage(): JSX.Element {
                     {say('log.size', { n: Number(seen.size) })} <code>{rootText(seen)}</code>{' '}
                     <button
                       type="button"
-                      onClick={() => saveFile('duecheck-head.txt', 'text/plain;charset=utf-8', value.seen ?? '')}
+                      onClick={() =>
+                        saveFile('duecheck-head.txt', 'text/plain;charset=utf-8', value.seen[newest ?? ''] ?? '')
+                      }
                     >
                       {say('log.seen.save')}
                     </button>
@@ -112,7 +115,7 @@ function Verification(): JSX.Element {
       )}
       <div role="status">
         {value.state === 'stopped' ? <p>{say('log.stopped')}</p> : null}
-        {value.state === 'over' ? <Outcome news={value.news} seconds={value.seconds} /> : null}
+        {value.state === 'over' ? <Outcome verdict={value.verdict} seconds={value.seconds} /> : null}
       </div>
     </section>
   );

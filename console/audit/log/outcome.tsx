@@ -3,38 +3,32 @@ import { AUDIT_FIGURES } from '@duecheck/core/text';
 import { Icon } from '@duecheck/ui/icon';
 import type { JSX } from 'preact';
 import { wordsOf } from '../house/language.ts';
-import type { VerifyNews } from './verify.ts';
+import type { Verdict } from './run.ts';
 
-export function Outcome({
-  news,
-  seconds,
-}: {
-  news: Exclude<VerifyNews, { kind: 'progress' }>;
-  seconds: number;
-}): JSX.Element {
+export function Outcome({ verdict, seconds }: { verdict: Verdict; seconds: number }): JSX.Element {
   const say = wordsOf(AUDIT_FIGURES);
-  if (news.kind === 'broken')
+  if (verdict.kind === 'broken')
     return (
       <p class="sum open">
         <Icon name="unchecked" />
-        <span>{say('log.broken', { code: news.code })}</span>
+        <span>{say('log.broken', { code: verdict.code })}</span>
       </p>
     );
-  if (news.kind === 'verified')
+  if (verdict.kind === 'verified')
     return (
       <p class="sum holds">
         <Icon name="clear" />
-        <span>{say('log.verified', { size: news.size, seconds })}</span>
+        <span>{say('log.verified', { size: verdict.size, seconds })}</span>
       </p>
     );
   return (
     <>
       <p class="sum fails">
         <Icon name="refused" />
-        <span>{say('log.failed', { n: news.of })}</span>
+        <span>{say('log.failed', { n: verdict.of })}</span>
       </p>
       <ul>
-        {news.failures.map((failure) => (
+        {verdict.failures.map((failure) => (
           <li key={JSON.stringify(placesIn(failure))}>{say(`fail.${failure.code}`, placesIn(failure))}</li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import {
   portableSuite,
   treeHash,
 } from '@duecheck/core/register';
-import { fetchTile } from './register-text.ts';
+import { tilesAt } from './register-text.ts';
 import type { VerifyNews, VerifyOrder } from './verify.ts';
 
 /** Of a log that is altered everywhere; how many there are is told beside them. */
@@ -22,7 +22,7 @@ addEventListener('message', ({ data }: MessageEvent<VerifyOrder>) => {
   );
 });
 
-async function verify({ checkpoint, vkey, seen }: VerifyOrder): Promise<VerifyNews> {
+async function verify({ checkpoint, vkey, place, seen }: VerifyOrder): Promise<VerifyNews> {
   const suite = portableSuite();
   const log = noteVerifier(vkey, suite);
   const { size } = openCheckpoint(utf8(checkpoint), log);
@@ -31,7 +31,7 @@ async function verify({ checkpoint, vkey, seen }: VerifyOrder): Promise<VerifyNe
     checkpoint: utf8(checkpoint),
     log,
     known: seen === null ? undefined : knownIn(seen, log),
-    fetchTile,
+    fetchTile: tilesAt(place),
     tree: treeHash(suite.hash),
     onProgress(entries) {
       const now = performance.now();

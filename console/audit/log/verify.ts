@@ -5,7 +5,9 @@ import workerUrl from './verify-worker.ts?worker&url';
 export interface VerifyOrder {
   readonly checkpoint: string;
   readonly vkey: string;
-  /** The head seen last. */
+  /** Where that log's tiles are, such as `/register/2026/1`. */
+  readonly place: string;
+  /** The head of it seen last. */
   readonly seen: string | null;
 }
 

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64, utf8 } from '@duecheck/core/bytes';
+import { LogListAnswer } from '@duecheck/core/contract';
 import { noteVerifier, openCheckpoint, treeHash } from '@duecheck/core/register';
 import { legalDateOf } from '@duecheck/core/time';
 import { intl1 } from '../../keys/suite-intl-1.ts';
-import { LogListAnswer } from '../../register/log-list.ts';
 import { parseOrigin } from '../../register/log-origin.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { AuditReport, KeySource } from './audit-report.ts';

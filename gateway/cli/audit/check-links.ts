@@ -1,10 +1,10 @@
 /** That the logs of a register are one row: each says where it began and ended, and none is left out. */
 import { toBase64 } from '@duecheck/core/bytes';
+import type { LogListAnswer } from '@duecheck/core/contract';
 import type { EntryType } from '@duecheck/core/register';
 import { type CivilDate, isCivilDate } from '@duecheck/core/time';
 import * as z from 'zod/mini';
 import { LOG_TERM } from '../../erasure/erase-person.ts';
-import type { LogListAnswer } from '../../register/log-list.ts';
 import { parseOrigin } from '../../register/log-origin.ts';
 import { type AuditedLog, leafAt } from './leaf-at.ts';
 import { type ProvingWorld, provenRequest } from './proven-request.ts';

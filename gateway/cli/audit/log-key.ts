@@ -1,8 +1,13 @@
 /** Under which key a log is audited: one that is known from elsewhere, or was trusted before, or, at a first use, its own. */
 import { utf8 } from '@duecheck/core/bytes';
-import { formatVkey, NOTE_ED25519, noteKeyId, noteVerifier, openCheckpoint, parseVkey } from '@duecheck/core/register';
+import {
+  vkeyFor as keyFor,
+  vkeyOfRegister as keyOfRegister,
+  noteVerifier,
+  openCheckpoint,
+  parseVkey,
+} from '@duecheck/core/register';
 import { intl1 } from '../../keys/suite-intl-1.ts';
-import { parseOrigin } from '../../register/log-origin.ts';
 import type { AuditOptions } from './audit-options.ts';
 import type { KeySource } from './audit-report.ts';
 import type { GatewayLog } from './gateway-log.ts';
@@ -38,16 +43,8 @@ export function isSignedBy(note: string, vkey: string): boolean {
   }
 }
 
-/** The same key for another log of the register: a key's id depends on the log's name (C2SP signed-note). */
-export function vkeyFor(origin: string, publicKey: Uint8Array): string {
-  const id = noteKeyId(origin, NOTE_ED25519, publicKey, intl1);
-  return formatVkey({ name: origin, id, type: NOTE_ED25519, publicKey });
-}
-
 export const publicKeyIn = (vkey: string): Uint8Array => parseVkey(vkey, intl1).publicKey;
 
-/** A key under the name that another log of its register has; as it is where the two are of different registers. */
-export function vkeyOfRegister(vkey: string, origin: string): string {
-  const [named, other] = [parseOrigin(parseVkey(vkey, intl1).name), parseOrigin(origin)];
-  return named !== undefined && named.register === other?.register ? vkeyFor(origin, publicKeyIn(vkey)) : vkey;
-}
+export const vkeyFor = (origin: string, publicKey: Uint8Array): string => keyFor(origin, publicKey, intl1);
+
+export const vkeyOfRegister = (vkey: string, origin: string): string => keyOfRegister(vkey, origin, intl1);

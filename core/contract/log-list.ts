@@ -1,4 +1,4 @@
-/** GET /register/logs, as an auditor's client reads it. */
+/** GET /register/logs: every log of a register, oldest first. */
 import * as z from 'zod/mini';
 
 const entry = z.nullable(z.string());
