@@ -18,7 +18,7 @@ import { type Head, vkeysOf } from './head.ts';
 import { openPublication } from './publication.ts';
 import { createSequencer } from './sequencer.ts';
 import { readStoredEntries, type StoredEntry, type StoredRange } from './stored-entries.ts';
-import { tilesOf } from './tile-table.ts';
+import { tilesTogether } from './tile-table.ts';
 import { type StoredReport, verifyStored } from './verify-stored.ts';
 
 export type { AppendedEntry, EntryDraft } from './entry-draft.ts';
@@ -94,7 +94,7 @@ export async function createRegister(options: RegisterOptions): Promise<Register
     publication,
     holder: randomUUID(),
   });
-  const fetchTile = tilesOf(db, origin);
+  const fetchTile = tilesTogether(db, origin);
   const head = publication.head;
   const appending = { keys, subjectKeys, suite, clock, random, newEntryId: createEntryIds(random) };
 
