@@ -3,6 +3,7 @@
  * Each question is an `audit.query` entry before its answer leaves (DESIGN §1.12); `query` in an answer names it.
  */
 import * as z from 'zod/mini';
+import { fromBase64Url, fromUtf8 } from '../bytes.ts';
 import { ENTRY_TYPES } from '../register/entry-types.ts';
 import { OUTCOME_KINDS } from '../register/outcome-class.ts';
 import { IDENTITY_KINDS } from '../subject/index.ts';
@@ -38,14 +39,21 @@ export const AuditFilters = z.strictObject({
 });
 export type AuditFilters = z.infer<typeof AuditFilters>;
 
-/** The last entry of the page before, as `next` gave it: newest first, so what is added meanwhile moves nothing. */
-export const AuditCursor = z
-  .string()
-  .check(
-    z.regex(
-      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\/ent_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    ),
-  );
+/**
+ * The last entry of the page before, as `next` gave it: newest first, so what is added meanwhile moves nothing. Opaque: base64url of a
+ * time and an id, which need not be in their form where a row was altered.
+ */
+export const AuditCursor = z.string().check(z.maxLength(4000), z.refine(isCursor));
+
+function isCursor(text: string): boolean {
+  try {
+    const place: unknown = JSON.parse(fromUtf8(fromBase64Url(text)));
+    // What PostgreSQL takes for a text.
+    return Array.isArray(place) && place.length === 2 && place.every((part) => textUpTo(2000).safeParse(part).success);
+  } catch {
+    return false;
+  }
+}
 
 /** POST /v1/audit/entries: a body, since an address with a number or a name in it would stand in logs. */
 export const AuditSearchRequest = z.strictObject({

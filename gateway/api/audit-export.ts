@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { askedOrganisations } from '../audit/asked-organisations.ts';
+import { cursorAfter } from '../audit/cursor.ts';
 import { exportFile } from '../audit/export-file.ts';
 import { partAfter } from '../audit/export-part.ts';
 import { keyFilters } from '../audit/keyed-filters.ts';
@@ -34,7 +35,8 @@ export const auditExport = defineCapability('auditExport', async ({ world, calle
   const name = `register-${sha256.slice(0, 12)}.${format}`;
   const bundle = await proofBundle(world, rows, { file: { name, sha256 }, signal });
   const last = rows.at(-1);
-  const next = last !== undefined && found.length > limit ? `${last.occurred_at}/${last.id}` : null;
+  const isMore = last !== undefined && found.length > limit;
+  const next = isMore ? cursorAfter({ at: last.occurred_at, id: last.id }) : null;
   const asked = {
     ...filters.clear,
     ...filters.keyed,
@@ -47,6 +49,7 @@ export const auditExport = defineCapability('auditExport', async ({ world, calle
     of,
     next,
   };
+  signal.throwIfAborted();
   const entry = await registerQuestion(world, auditor, {
     ...{ route: 'auditExport', type: 'export', asked, reason },
     subject: filters.subject,

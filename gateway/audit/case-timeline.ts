@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../identity/auditors.ts';
 import { textArray } from '../store/binary-arrays.ts';
 import type { Database } from '../store/database.ts';
+import { cursorAfter, placeOf } from './cursor.ts';
 import { type Bound, readBounded } from './read-bounded.ts';
 import type { Page } from './search-entries.ts';
 import { type EntryRow, selectEntries, toldEntry } from './told-entry.ts';
@@ -25,7 +26,7 @@ export async function caseTimeline(
   { after, limit }: Page,
   bound: Bound,
 ): Promise<Omit<AuditSearchAnswer, 'query'>> {
-  const [at, id] = after?.split('/') ?? ['', ''];
+  const { at, id } = after === undefined ? { at: '', id: '' } : placeOf(after);
   const seen =
     organisations === 'everything' ? sql`true` : sql`e.organisation = any(${textArray([...organisations])}::text[])`;
   const query = sql<EntryRow>`
@@ -43,5 +44,6 @@ export async function caseTimeline(
   const rows = await readBounded(db, query, bound);
   const entries = rows.slice(0, limit).map((row) => toldEntry(row, today));
   const last = entries.at(-1);
-  return { entries, next: last !== undefined && rows.length > limit ? `${last.occurredAt}/${last.id}` : null };
+  const next = last !== undefined && rows.length > limit ? cursorAfter({ at: last.occurredAt, id: last.id }) : null;
+  return { entries, next };
 }

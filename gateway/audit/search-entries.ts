@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditSearchAnswer } from '@duecheck/core/contract';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
+import { cursorAfter, placeOf } from './cursor.ts';
 import { type Bound, readBounded } from './read-bounded.ts';
 import { type EntryRow, selectEntries, toldEntry } from './told-entry.ts';
 import { type Question, whereEntries } from './where-entries.ts';
@@ -21,12 +22,13 @@ export async function searchEntries(
   const rows = await readBounded(db, pageOf(question, { after, limit: limit + 1 }), bound);
   const entries: AuditEntry[] = rows.slice(0, limit).map((row) => toldEntry(row, question.today));
   const last = entries.at(-1);
-  return { entries, next: last !== undefined && rows.length > limit ? `${last.occurredAt}/${last.id}` : null };
+  const next = last !== undefined && rows.length > limit ? cursorAfter({ at: last.occurredAt, id: last.id }) : null;
+  return { entries, next };
 }
 
 export function pageOf(question: Question, { after, limit }: Page) {
-  const [at, id] = after?.split('/') ?? [];
-  const beyond = after === undefined ? sql`true` : sql`(e.occurred_at, e.id) < (${at}, ${id})`;
+  const last = after === undefined ? undefined : placeOf(after);
+  const beyond = last === undefined ? sql`true` : sql`(e.occurred_at, e.id) < (${last.at}, ${last.id})`;
   return sql<EntryRow>`
     ${selectEntries(question.today)}
      where ${whereEntries(question)} and ${beyond}

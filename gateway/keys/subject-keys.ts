@@ -7,10 +7,9 @@
  * gateway. Within one transaction a key is read once; that memory goes with the transaction.
  */
 import type { Random, Suite } from '@duecheck/core/register';
-import { sql } from 'kysely';
 import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Database, Trx } from '../store/database.ts';
-import { keyTable } from '../store/key-tables.ts';
+import { prepared, runPrepared } from '../store/prepared.ts';
 import type { KeyRing } from './key-ring.ts';
 import { unwrapKey, wrapKey } from './wrapped-key.ts';
 
@@ -52,14 +51,51 @@ export interface SubjectKeysWorld {
 
 const KEY_BYTES = 32;
 
+type Stored = { readonly ref: string; readonly kek_kid: string; readonly wrapped: Uint8Array };
+
+/**
+ * Looked up pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000), and a plan that was
+ * made while the table was empty would read all of it for ever. `offset 0` keeps the lookup a lookup.
+ */
+const READ = prepared(
+  'read-subject-keys',
+  `select k.ref, k.kek_kid, k.wrapped from unnest($1::smallint[], $2::text[]) as asked (bucket, ref)
+    cross join lateral (
+      select ref, kek_kid, wrapped from subject_key where bucket = asked.bucket and ref = asked.ref offset 0) k`,
+);
+
+const LOOKUP = (bucket: string, ref: string) =>
+  `select ref, kek_kid, wrapped from subject_key where bucket = ${bucket} and ref = ${ref}`;
+
+/**
+ * A person's and an office's, as a check takes them. Of arrays PostgreSQL thinks that their length matters and plans anew each time, which
+ * takes longer than the two lookups.
+ */
+const READ_PAIR = prepared('read-two-subject-keys', `${LOOKUP('$1', '$2')} union all ${LOOKUP('$3', '$4')}`);
+
+const MAKE = prepared(
+  'make-subject-keys',
+  `insert into subject_key (bucket, ref, kek_kid, wrapped)
+   select * from unnest($1::smallint[], $2::text[], $3::text[], $4::bytea[])
+   on conflict (bucket, ref) do nothing returning ref`,
+);
+
 export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): SubjectKeys {
   const taken = new WeakMap<Trx, Map<string, Uint8Array>>();
 
   const read = async (db: Database | Trx, refs: readonly Place[]): Promise<Map<string, Uint8Array>> => {
     if (refs.length === 0) return new Map();
-    const parts = refs.length <= FEW ? refs.map(oneKey) : byTable(refs).map(keysOfTable);
-    const { rows } = await sql<{ ref: string; kek_kid: string; wrapped: Uint8Array }>`
-      ${sql.join(parts, sql` union all `)}`.execute(db);
+    const { rows } =
+      refs.length === 2
+        ? await runPrepared<Stored>(
+            db,
+            READ_PAIR,
+            refs.flatMap(({ bucket, ref }) => [bucket, ref]),
+          )
+        : await runPrepared<Stored>(db, READ, [
+            refs.map(({ bucket }) => bucket),
+            textArray(refs.map(({ ref }) => ref)),
+          ]);
     return new Map(
       await Promise.all(rows.map(async (row) => [row.ref, await unwrapKey({ keys, suite }, row)] as const)),
     );
@@ -75,13 +111,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
         return { bucket, ...wrapped };
       }),
     );
-    const { rows: ours } = await sql<{ ref: string }>`
-      insert into subject_key (bucket, ref, kek_kid, wrapped)
-      select * from unnest(
-        ${rows.map((row) => row.bucket)}::smallint[], ${textArray(rows.map((row) => row.ref))}::text[],
-        ${textArray(rows.map((row) => row.kek_kid))}::text[], ${byteaArray(rows.map((row) => row.wrapped))}::bytea[])
-      on conflict (bucket, ref) do nothing
-      returning ref`.execute(trx);
+    const { rows: ours } = await runPrepared<{ readonly ref: string }>(trx, MAKE, [
+      rows.map((row) => row.bucket),
+      textArray(rows.map((row) => row.ref)),
+      textArray(rows.map((row) => row.kek_kid)),
+      byteaArray(rows.map((row) => row.wrapped)),
+    ]);
     return ours.map(({ ref }) => [ref, made.get(ref) as Uint8Array]);
   };
 
@@ -90,9 +125,12 @@ export function createSubjectKeys({ keys, suite, random }: SubjectKeysWorld): Su
       const known = taken.get(trx) ?? new Map<string, Uint8Array>();
       taken.set(trx, known);
       const places = refs.map((ref) => placeOfKey(ref, suite));
-      const lacking = () => places.filter(({ ref }) => !known.has(ref));
+      // Each once: the two entries of a check are about one person, and every copy would be unwrapped.
+      const lacking = () => [
+        ...new Map(places.filter(({ ref }) => !known.has(ref)).map((place) => [place.ref, place])).values(),
+      ];
       for (const [ref, key] of await read(trx, lacking())) known.set(ref, key);
-      const absent = [...new Map(lacking().map((place) => [place.ref, place])).values()];
+      const absent = lacking();
       if (absent.length > 0) {
         // Always in one order, so that two transactions that make several never wait for each other in a ring.
         absent.sort((a, b) => (a.ref < b.ref ? -1 : 1));
@@ -120,30 +158,6 @@ interface Place {
   readonly ref: string;
   /** 0 to 255: small enough to rewrite whole, so that an erased key leaves no byte behind. */
   readonly bucket: number;
-}
-
-/** So many are asked for one by one: measured 0.2 ms of the server for three, and 0.3 where they are joined. */
-const FEW = 8;
-
-const oneKey = ({ bucket, ref }: Place) => sql`
-  select ref, kek_kid, wrapped from ${sql.table(keyTable(bucket))} where bucket = ${bucket}::smallint and ref = ${ref}`;
-
-/** Joined, pair by pair: with two `= any(…)` PostgreSQL reads the whole table for a thousand keys (36 ms of 300,000). */
-const keysOfTable = ([table, places]: [string, Place[]]) => sql`
-  select k.ref, k.kek_kid, k.wrapped
-    from unnest(${places.map((r) => r.bucket)}::smallint[], ${textArray(places.map((r) => r.ref))}::text[])
-      as asked (bucket, ref)
-    join ${sql.table(table)} k on k.bucket = asked.bucket and k.ref = asked.ref`;
-
-function byTable(places: readonly Place[]): [string, Place[]][] {
-  const tables = new Map<string, Place[]>();
-  for (const place of places) {
-    const table = keyTable(place.bucket);
-    const within = tables.get(table);
-    if (within === undefined) tables.set(table, [place]);
-    else within.push(place);
-  }
-  return [...tables];
 }
 
 const base64Url = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>

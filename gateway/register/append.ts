@@ -6,7 +6,9 @@ import {
   buildEntry,
   type EntryId,
   type EntryIndex,
+  type IndexUse,
   type JsonObject,
+  type KeyedIndex,
   keyedIndex,
   type Random,
   type Suite,
@@ -43,8 +45,9 @@ export async function appendEntries(
   const now = world.clock.now();
   const occurredAt = new Date(now).toISOString();
   const today = legalDateOf(occurredAt);
+  const keyed = keyedOnce(pepper, world.suite);
   const prepared = drafts.map((draft) => {
-    const index = indexOf(draft, pepper, world.suite);
+    const index = indexOf(draft, pepper.version, keyed);
     const office: KeyRef = { kind: 'office', organisation: draft.organisation, month: today.slice(0, 7) };
     const person: KeyRef | null = index?.subjectKey
       ? {
@@ -126,22 +129,33 @@ function outcomeKind(outcomeClass: string): OutcomeKind | null {
   return kind in OUTCOME_KINDS ? (kind as OutcomeKind) : null;
 }
 
+type Keyed = (use: IndexUse, ...parts: string[]) => KeyedIndex;
+
+/** The INTENT and the RESULT of a check are about one person and one case. */
+function keyedOnce(pepper: Pepper, suite: Suite): Keyed {
+  const known = new Map<string, KeyedIndex>();
+  return (use, ...parts) => {
+    const name = JSON.stringify([use, parts]);
+    const index = known.get(name) ?? keyedIndex(pepper.bytes, use, parts, suite);
+    known.set(name, index);
+    return index;
+  };
+}
+
 function indexOf(
   { subject, case: ofCase, organisation, decisionPoint }: EntryDraft,
-  pepper: Pepper,
-  suite: Suite,
+  pepperVersion: number,
+  keyed: Keyed,
 ): EntryIndex | null {
   if (subject === null && ofCase === null) return null;
   const name = normaliseName(subject?.name ?? '').compared;
   const surname = surnameOf(name);
-  const keyed = (...args: [Parameters<typeof keyedIndex>[1], readonly string[]]) =>
-    keyedIndex(pepper.bytes, ...args, suite);
   return {
-    subjectKey: subject && keyed('subject', [subject.kind, subject.number]),
-    caseKey: ofCase && keyed('case', [organisation, decisionPoint ?? '', ofCase.key]),
-    surnameKey: surname === null ? null : keyed('surname', [surname]),
-    nameKey: name === '' ? null : keyed('name', [name]),
-    pepperVersion: pepper.version,
+    subjectKey: subject && keyed('subject', subject.kind, subject.number),
+    caseKey: ofCase && keyed('case', organisation, decisionPoint ?? '', ofCase.key),
+    surnameKey: surname === null ? null : keyed('surname', surname),
+    nameKey: name === '' ? null : keyed('name', name),
+    pepperVersion,
   };
 }
 

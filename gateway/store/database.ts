@@ -4,6 +4,7 @@
  */
 import { Kysely, type KyselyConfig, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { NamingClient } from './prepared.ts';
 import type { BatchTables } from './tables/batches.ts';
 import type { BindingDraftTables } from './tables/binding-drafts.ts';
 import type { DenominatorTables } from './tables/denominator.ts';
@@ -56,6 +57,7 @@ class PortableDialect extends PostgresDialect {
 /** @param url a PostgreSQL connection URL; @param options.max connections of this process (default 10). */
 export function openDatabase(url: string, options: { max?: number; log?: KyselyConfig['log'] } = {}): Database {
   const pool = new pg.Pool({
+    Client: NamingClient,
     connectionString: url,
     max: options.max ?? 10,
     // Else a request would wait for ever where all connections are taken or the network swallows packets.

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { equalBytes, fromBase64Url, toBase64, utf8 } from '@duecheck/core/bytes';
 import type { ProofBundle } from '@duecheck/core/contract';
 import {
+  entryTime,
   type KnownHead,
   type Leaf,
   type NoteVerifier,
@@ -56,7 +57,12 @@ export function checkBundle(check: BundleCheck): Found {
   else if (lines.length !== bundle.entries.length)
     failures.push({ code: 'lines-differ', lines: lines.length, entries: bundle.entries.length });
 
-  const { cosigned, silent, faults } = readCosigned(note, witnesses.verifiers, { now: check.now, newest: null });
+  const leaves = bundle.entries.map(leafOf);
+  const newest = bundle.entries.reduce<number | null>((latest, { inclusion }, at) => {
+    const leaf = leaves[at];
+    return inclusion === null || leaf === undefined ? latest : Math.max(latest ?? 0, entryTime(leaf.parsed.id));
+  }, null);
+  const { cosigned, silent, faults } = readCosigned(note, witnesses.verifiers, { now: check.now, newest });
   for (const fault of faults) (fault.code === 'cosignature-bad' ? failures : warnings).push(fault as never);
   for (const witness of silent) warnings.push({ code: 'witness-silent', witness });
   if (cosigned.length < witnesses.quorum)
@@ -65,7 +71,7 @@ export function checkBundle(check: BundleCheck): Found {
   const counts = { entries: bundle.entries.length, included: 0, opened: 0, lines: 0 };
   bundle.entries.forEach((entry, at) => {
     const { id } = entry;
-    const leaf = leafOf(entry);
+    const leaf = leaves[at];
     if (leaf === undefined || leaf.parsed.id !== id) {
       failures.push({ code: 'leaf-malformed', id });
       return;

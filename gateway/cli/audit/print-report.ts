@@ -117,6 +117,13 @@ function treeLine(failure: TreeFailure): string {
     case 'wrong-origin':
       return 'this is another log than the one seen before';
     default:
-      return `entries ${failure.first} to ${failure.last}: ${failure.path}: ${failure.code}`;
+      return `entries ${failure.first} to ${failure.last}: ${TILE[failure.code]} (${failure.path})`;
   }
 }
+
+const TILE: Readonly<Record<Extract<TreeFailure, { path: string }>['code'], string>> = {
+  'tile-missing': 'the log does not give the file that holds them',
+  'tile-malformed': 'the file of their hashes is not in its form',
+  'bundle-malformed': 'the file of their leaves is not in its form',
+  'tile-altered': 'their hash in the tree is not the one that the hashes below it give',
+};

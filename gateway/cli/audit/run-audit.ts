@@ -20,7 +20,7 @@ import { parseWitnessList } from './witness-list.ts';
 
 /** Of a gateway that has no such list. */
 const NONE = 'quorum 0\n';
-const SAVE_EVERY_MS = 5_000;
+const SAVE_EVERY_MS = 1_000;
 
 /**
  * @throws DuecheckError as `openCheckpoint` for a checkpoint that the log's key did not sign; `AuditCode` where the

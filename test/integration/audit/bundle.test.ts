@@ -180,6 +180,14 @@ describe('a bundle and its file', () => {
       warnings: [{ code: 'witness-silent', witness: 'two.example' }],
     });
     expect((await verify(cosigned, known(2))).failures).toEqual([{ code: 'quorum-missing', valid: 1, needed: 2 }]);
+    const yesterday = formatSignatureLine(await cosign(text, at - 86_400n, witness.signer));
+    expect(await verify(withBundle(answer, { checkpoint: checkpoint + yesterday }), known(1))).toMatchObject({
+      failures: [{ code: 'quorum-missing', valid: 0 }],
+      warnings: [
+        { code: 'cosignature-time', witness: 'one.example', why: 'before-its-entries' },
+        { code: 'witness-silent' },
+      ],
+    });
     const named = { vkeys: [other.vkey], quorum: 1 };
     expect(await verify(withBundle(cosigned, { witnesses: named }))).toMatchObject({ status: 'verified' });
   });

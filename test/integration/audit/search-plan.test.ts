@@ -2,6 +2,7 @@
 import type { CivilDate } from '@duecheck/core/time';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cursorAfter } from '../../../gateway/audit/cursor.ts';
 import type { KeyedFilters } from '../../../gateway/audit/keyed-filters.ts';
 import { pageOf } from '../../../gateway/audit/search-entries.ts';
 import { type Database, openDatabase } from '../../../gateway/store/database.ts';
@@ -52,7 +53,10 @@ async function planOf(
 
 const clear = (one: object) => ({ clear: one }) as Partial<KeyedFilters>;
 const keyed = (one: object) => ({ keyed: one }) as Partial<KeyedFilters>;
-const IN_THE_MIDDLE = '2026-01-14T21:20:00.000Z/ent_00004e20-0000-7000-8000-000000000000';
+const IN_THE_MIDDLE = cursorAfter({
+  at: '2026-01-14T21:20:00.000Z',
+  id: 'ent_00004e20-0000-7000-8000-000000000000',
+});
 
 it.each([
   ['nothing', {}],

@@ -1,5 +1,6 @@
 /** An auditor's search: what finds what, what is not told, who may ask, and that each question is itself in the register. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { AuditSearchAnswer } from '@duecheck/core/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBounded } from '../../../gateway/audit/read-bounded.ts';
@@ -93,6 +94,31 @@ describe('a search', () => {
     expect(new Set(seen).size).toBe(seen.length);
     const times = all.map(({ occurredAt }) => occurredAt);
     expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it('goes on past rows that were altered, whatever their times and ids are', async () => {
+    const { db } = city.gateway.world;
+    const all = await auditors.found({ types: ['check.intent'] }, { limit: 200 });
+    const altered = all.slice(0, 3).map(({ id }) => id);
+    const texts = ['2027 or so', '\u{1f600}/"]', 'x'.repeat(900)];
+    for (const [at, id] of altered.entries())
+      await db
+        .updateTable('register_entry')
+        .set({ occurred_at: texts[at] as string })
+        .where('id', '=', id)
+        .execute();
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const { status, body } = await auditors.ask({ types: ['check.intent'] }, { limit: 1, ...(after && { after }) });
+      expect(status).toBe(200);
+      expect(AuditSearchAnswer.parse(body)).toEqual(body);
+      seen.push(...body.entries.map(({ id }: { id: string }) => id));
+      after = body.next ?? undefined;
+    } while (after !== undefined);
+    expect(seen.sort()).toEqual(all.map(({ id }) => id).sort());
+    for (const { id, occurredAt } of all)
+      await db.updateTable('register_entry').set({ occurred_at: occurredAt }).where('id', '=', id).execute();
   });
 
   it('is an entry before it is answered, which another auditor and the person may read', async () => {
@@ -195,6 +221,17 @@ describe('whoever asks', () => {
       [{ nothing: 1 }, {}, 'unknown-field'],
       [{}, { limit: 201 }, 'invalid-body'],
       [{}, { limit: 0 }, 'invalid-body'],
+      ...[
+        '[]',
+        '["a"]',
+        '["a",1]',
+        '["a","b","c"]',
+        '{"0":"a","1":"b"}',
+        '["a\\u0000","b"]',
+        '["\\ud800","b"]',
+        'null',
+      ].map((cursor) => [{}, { after: Buffer.from(cursor).toString('base64url') }, 'invalid-body'] as const),
+      [{}, { after: Buffer.from(JSON.stringify(['x'.repeat(4000), 'b'])).toString('base64url') }, 'invalid-body'],
     ] as const)
       expect((await auditors.ask(filters, more)).body.code).toBe(code);
     expect(await casesOf({})).toEqual(before);
@@ -305,8 +342,12 @@ describe('a question that takes too long', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('is ended when its client hangs up', async () => {
+  it.each([
+    ['/v1/audit/entries', {}],
+    ['/v1/audit/exports', { format: 'csv', reason: '抽查' }],
+  ])('is ended when its client hangs up: %s', async (path, question) => {
     const { db } = city.gateway.world;
+    const exportsBefore = (await auditors.stored('export')).length;
     // Whoever holds the table keeps the search waiting.
     let letGo = () => {};
     const held = new Promise<void>((done) => {
@@ -326,10 +367,10 @@ describe('a question that takes too long', () => {
     });
     try {
       const client = new AbortController();
-      const asked = fetch(`${city.url}/v1/audit/entries`, {
+      const asked = fetch(`${city.url}${path}`, {
         method: 'POST',
         headers: { authorization: 'Bearer zhaoping', 'content-type': 'application/json' },
-        body: '{}',
+        body: JSON.stringify(question),
         signal: client.signal,
       }).catch(() => undefined);
       while ((await waiting()) !== 1) await delay(20);
@@ -343,5 +384,7 @@ describe('a question that takes too long', () => {
       letGo();
       await holding;
     }
+    // Nothing left, so nothing is said to have left.
+    expect((await auditors.stored('export')).length).toBe(exportsBefore);
   });
 });

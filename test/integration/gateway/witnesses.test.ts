@@ -69,6 +69,24 @@ it('proves an entry under a head that the witness cosigned, and a newer one unde
   await expect.poll(prove, { timeout: 10_000 }).toEqual(['outside.example']);
 });
 
+it('hands its lines to auditors, with an entry and with an export', async () => {
+  const { checkId } = (await city.check(TOUR.a, { caseKey: 'audited' })).body;
+  const filters = { checkId };
+  const audit = (path: string, body?: object) =>
+    city.call('zhaoping', body === undefined ? 'GET' : 'POST', `/v1/audit/${path}`, body);
+  const [entry] = (await audit('entries', { filters })).body.entries;
+  const proof = async () => {
+    const { text } = (await audit(`entries/${entry.id}`)).body.proof;
+    return text === undefined ? undefined : opened(parseProof(text).checkpoint).witnesses;
+  };
+  await expect.poll(proof, { timeout: 10_000 }).toEqual(['outside.example']);
+  const { bundle } = (await audit('exports', { filters, format: 'jsonl', reason: '抽查' })).body;
+  expect(opened(bundle.checkpoint).witnesses).toEqual(['outside.example']);
+  expect(bundle.witnesses).toEqual({ vkeys: [witness.vkey], quorum: 1 });
+  expect(bundle.entries).toHaveLength(2);
+  for (const { inclusion } of bundle.entries) expect(inclusion).not.toBeNull();
+});
+
 describe('a witness that sleeps', () => {
   it('keeps nobody from a check, and no entry out of the log', async () => {
     await expect.poll(async () => opened(await get('checkpoint')).witnesses, { timeout: 10_000 }).toHaveLength(1);

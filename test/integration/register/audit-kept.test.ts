@@ -1,7 +1,12 @@
 /** `duecheck audit` of a long log: ended and gone on with, from a day on, kept in a folder and verified there by somebody else. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepReport } from '../../../gateway/cli/audit/keep-report.ts';
@@ -71,6 +76,36 @@ describe('an audit that was ended', () => {
     expect(printReport(report).join('\n')).toMatch(/^resumed {2}at entry 512; /m);
     expect(existsSync(`${headFile}.progress`)).toBe(false);
     expect(await served.audit({ stateFile: headFile })).toMatchObject({ resumed: null, extends: report.size });
+  });
+
+  it('goes on after a kill, as the command that it is', async () => {
+    // A gateway far away: each tile takes longer than the one before.
+    const slow = createServer(async (request, response) => {
+      const [, index = '0'] = /(\d{3})(?:\.p\/\d+)?$/.exec(request.url ?? '') ?? [];
+      await delay(700 * Number(index));
+      const answer = await loopbackFetch(`${served.url}${request.url}`);
+      response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
+    });
+    await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+    const main = resolve(import.meta.dirname, '../../../gateway/main.ts');
+    const run = (at: string) =>
+      spawn(process.execPath, [main, 'audit', at, '--head', headFile], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const killed = run(url);
+    while (!existsSync(`${headFile}.progress`)) await delay(20);
+    killed.kill('SIGKILL');
+    await once(killed, 'close');
+    slow.closeAllConnections();
+    slow.close();
+    expect(existsSync(headFile)).toBe(false);
+    const again = run(served.url);
+    let text = '';
+    again.stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    const [code] = await once(again, 'close');
+    expect(text).toMatch(/^resumed {2}at entry (256|512|768); /m);
+    expect(code).toBe(0);
   });
 
   it('keeps what it had found', async () => {

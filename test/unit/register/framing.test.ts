@@ -14,6 +14,20 @@ describe('lengthPrefixed', () => {
   });
 });
 
+it('frames text as the bytes of its UTF-8, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array())), (parts) => {
+      const bytes = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)));
+      const framed = bytes.flatMap((part) => {
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(part.length);
+        return [length, part];
+      });
+      expect(Buffer.from(lengthPrefixed(...parts))).toEqual(Buffer.concat(framed));
+    }),
+  );
+});
+
 describe('pad', () => {
   it('is undone by unpad, whatever the bytes end in', () => {
     fc.assert(
