@@ -21,19 +21,11 @@ export interface ProofWorld {
 
 /** A C2SP tlog-proof of one entry in the log that has it: a text that verifies offline. */
 export async function proveEntry({ db, tree, headsOf }: ProofWorld, entryId: string): Promise<EntryProof> {
-  const place = await db
-    .selectFrom('register_place')
-    .select(['origin', 'seq'])
-    .where('entry', '=', entryId)
-    .executeTakeFirst();
-  if (place === undefined) {
-    const waits = await db
-      .selectFrom('register_pending')
-      .select('entry')
-      .where('entry', '=', entryId)
-      .executeTakeFirst();
-    return { status: waits === undefined ? 'unknown' : 'pending' };
-  }
+  const place =
+    (await placeOf(db, entryId)) ?? ((await isWaiting(db, entryId)) ? 'waiting' : await placeOf(db, entryId));
+  if (place === 'waiting') return { status: 'pending' };
+  // Asked twice: between two looks an entry may have gone from where it waited to its place.
+  if (place === undefined) return { status: 'unknown' };
   const index = BigInt(place.seq);
   const head = (await headsOf(place.origin)).find(({ size }) => index < size);
   if (head === undefined) return { status: 'pending' };
@@ -41,3 +33,9 @@ export async function proveEntry({ db, tree, headsOf }: ProofWorld, entryId: str
   const hashes = await proveInclusionFromTiles({ size: head.size, fetchTile, tree }, index);
   return { status: 'proved', text: formatProof({ index, hashes, checkpoint: head.checkpoint }) };
 }
+
+const placeOf = (db: Database, entry: string) =>
+  db.selectFrom('register_place').select(['origin', 'seq']).where('entry', '=', entry).executeTakeFirst();
+
+const isWaiting = async (db: Database, entry: string): Promise<boolean> =>
+  (await db.selectFrom('register_pending').select('entry').where('entry', '=', entry).executeTakeFirst()) !== undefined;
