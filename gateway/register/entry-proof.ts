@@ -1,7 +1,7 @@
 import { formatProof, proveInclusionFromTiles, type TreeHash } from '@duecheck/core/register';
 import type { Database } from '../store/database.ts';
 import type { Head } from './head.ts';
-import { tilesOf } from './tile-table.ts';
+import { tilesTogether } from './tile-table.ts';
 
 /** `pending`: durable, not yet under a published head. `unknown`: no such entry in this log. */
 export type EntryProof =
@@ -29,7 +29,7 @@ export async function proveEntry({ db, tree, headsOf }: ProofWorld, entryId: str
   const index = BigInt(place.seq);
   const head = (await headsOf(place.origin)).find(({ size }) => index < size);
   if (head === undefined) return { status: 'pending' };
-  const fetchTile = tilesOf(db, place.origin);
+  const fetchTile = tilesTogether(db, place.origin);
   const hashes = await proveInclusionFromTiles({ size: head.size, fetchTile, tree }, index);
   return { status: 'proved', text: formatProof({ index, hashes, checkpoint: head.checkpoint }) };
 }
