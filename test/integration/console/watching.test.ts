@@ -144,14 +144,14 @@ describe('all of the log', () => {
   });
 
   it('gives no verdict where the files cannot be had', async () => {
-    await context.route('**/register/tile/**', (route) => route.abort());
+    await context.route('**/register/*/*/tile/**', (route) => route.abort());
     await verify();
     await page.getByText(/读取中断，没有结论/).waitFor();
   });
 
   /** One character of the third entry's type. */
   const changedTile = () =>
-    context.route('**/register/tile/entries/**', async (route) => {
+    context.route('**/register/*/*/tile/entries/**', async (route) => {
       const path = new URL(route.request().url()).pathname;
       const bytes = new Uint8Array(await (await fetch(`${desk.city.url}${path}`)).arrayBuffer());
       let at = 0;
