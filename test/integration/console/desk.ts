@@ -10,6 +10,7 @@ import { freePorts } from '../../../demo/ports.ts';
 import { serveConsole } from '../../../gateway/console-host/serve-console.ts';
 import { createTokenVerifier } from '../../../gateway/identity/tokens.ts';
 import { loopbackFetch } from '../../../gateway/loopback-fetch.ts';
+import { type OpenWorld, openWorld } from '../../../gateway/open-world.ts';
 import { type City, openCity } from '../gateway/city.ts';
 
 export interface Desk {
@@ -19,6 +20,8 @@ export interface Desk {
   /** The console goes away and comes back, at the same address. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** The console of another gateway process on the same database and state, at the same address. */
+  restartElsewhere(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,9 +55,11 @@ export async function openDesk({
       })),
     )
     .execute();
+  const verifyToken = createTokenVerifier(idp.url);
+  let other: OpenWorld | undefined;
   const start = () =>
     serveConsole(
-      { ...world, verifyToken: createTokenVerifier(idp.url) },
+      { ...(other?.world ?? world), verifyToken },
       { host: '127.0.0.1', port: ports.console, url, issuer: idp.url, clientId: 'duecheck-console', files: FILES },
     );
   let desk = await start();
@@ -66,8 +71,14 @@ export async function openDesk({
     start: async () => {
       desk = await start();
     },
+    async restartElsewhere() {
+      await desk.close();
+      other = await openWorld(city.config);
+      desk = await start();
+    },
     async close() {
       await desk.close();
+      await other?.close();
       await idp.close();
       await city.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,21 +1,13 @@
 /**
  * Issue 6: whoever holds database and keys rewrites one entry, signs everything anew and starts the gateway again. Nothing inside the
- * house can tell; the head file, a witness and an auditor's pinned head each can, alone.
+ * house can tell; the head file, a witness and an auditor's pinned head each can, alone. So can an open page: `console/forged.test.ts`.
  */
 import { rmSync } from 'node:fs';
-import { toBase64Url } from '@duecheck/core/bytes';
-import { entrySecret, fieldSalt, grow, leafBytes, loadEdge, parseLeaf } from '@duecheck/core/register';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { commitRow } from '../../../core/register/row-commitment.ts';
-import { createSubjectKeys } from '../../../gateway/keys/subject-keys.ts';
-import { intl1 } from '../../../gateway/keys/suite-intl-1.ts';
-import { fromColumns } from '../../../gateway/register/entry-columns.ts';
-import { signHead } from '../../../gateway/register/head.ts';
 import type { Register } from '../../../gateway/register/register.ts';
-import { insertTiles } from '../../../gateway/register/tile-table.ts';
 import { compareAtStart } from '../../../gateway/witnesses/compare-at-start.ts';
 import { fullDraft, type House, ORIGIN, openHouse, type Served, serveHouse } from './house.ts';
-import { tree } from './read-log.ts';
+import { rewriteEntry } from './rewrite-entry.ts';
 import { ownLog, realWitness, roundsOf } from './witnessed.ts';
 
 let house: House;
@@ -34,55 +26,12 @@ beforeEach(async () => {
   served = await serveHouse(house, register);
   await served.audit({ stateFile: served.stateFile });
   await served.close();
-  await rewrite();
+  await rewriteEntry({ db: house.db, keys: house.keys, origin: ORIGIN, victim });
 });
 afterEach(async () => {
   await witness.close();
   await house.close();
 });
-
-/** Another clerk looked: row, leaf, tiles and head, all of it consistent. */
-async function rewrite(): Promise<void> {
-  const { db, keys } = house;
-  const subjectKeys = createSubjectKeys({
-    keys,
-    suite: intl1,
-    random: (n) => crypto.getRandomValues(new Uint8Array(n)),
-  });
-  await db.updateTable('register_entry').set({ actor_sub: 'zhangwei' }).where('id', '=', victim).execute();
-  const {
-    leaf,
-    leaf_hash: _,
-    ...columns
-  } = await db.selectFrom('register_entry').selectAll().where('id', '=', victim).executeTakeFirstOrThrow();
-  const [key = new Uint8Array()] = await subjectKeys.find(db, [columns.person_kid ?? '']);
-  const old = parseLeaf(leaf);
-  const row = fromColumns(columns);
-  const commitment = commitRow(row, fieldSalt(entrySecret(key, old.id, intl1), 'row', intl1), intl1);
-  const forged = leafBytes({ ...old, commitments: { ...old.commitments, row: toBase64Url(commitment) } });
-  await db
-    .updateTable('register_entry')
-    .set({ leaf: forged, leaf_hash: tree.leaf(forged) })
-    .where('id', '=', victim)
-    .execute();
-
-  const leaves = await db
-    .selectFrom('register_place as p')
-    .innerJoin('register_entry as e', 'e.id', 'p.entry')
-    .select('e.leaf')
-    .orderBy('p.seq')
-    .execute();
-  await db.deleteFrom('register_tile').execute();
-  const empty = await loadEdge(0n, async () => undefined);
-  const growth = grow(
-    empty,
-    leaves.map((one) => one.leaf),
-    tree,
-  );
-  await db.transaction().execute((trx) => insertTiles(trx, ORIGIN, empty, growth));
-  const head = await signHead({ origin: ORIGIN, size: growth.edge.size, root: growth.root }, keys, intl1);
-  await db.updateTable('register_head').set({ root: head.root, checkpoint: head.checkpoint }).execute();
-}
 
 const withoutHeadFile = async () => {
   rmSync(house.headFile);
