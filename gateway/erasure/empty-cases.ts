@@ -36,7 +36,8 @@ export async function emptyCases(
   );
 
   await emptied.run(
-    sql`update credit_check set subject_key = ${NOTHING}, sealed_subject = ${NOTHING}, sealed_case = ${NOTHING}
+    sql`update credit_check set subject_key = ${NOTHING}, sealed_subject = ${NOTHING}, sealed_case = ${NOTHING},
+               neighbourhood = null
          where ${mine('key_year')}`,
     'credit_check',
   );

@@ -3,8 +3,10 @@
  * sooner must have ended first, by its own route, where checks look again and measures are lifted. The row stays, so that the
  * same file brings nothing back.
  */
+
+import { toBase64Url } from '@duecheck/core/bytes';
 import { sql } from 'kysely';
-import { byteaArray } from '../store/binary-arrays.ts';
+import { byteaArray, textArray } from '../store/binary-arrays.ts';
 import type { Trx } from '../store/database.ts';
 import type { Emptied } from './emptied.ts';
 import type { Person } from './person.ts';
@@ -39,5 +41,13 @@ export async function emptyRecords(
   const { rows } = await sql`select from credit_record where ${theirs}`.execute(trx);
   // Whom the registry knows matters to the next lookup; only a law takes that away, once nothing is on record.
   if (demanded && rows.length === 0) await emptied.run(sql`delete from known_subject where ${theirs}`, 'known_subject');
+  if (demanded) await emptyLists(person, emptied);
   return { kept: rows.length };
+}
+
+/** Who works where, and whose look-ups are always reviewed: offices' lists, which the next import replaces. */
+async function emptyLists({ keys }: Pick<Person, 'keys'>, emptied: Emptied): Promise<void> {
+  const theirs = sql`subject_key = any(${textArray(keys.map(toBase64Url))}::text[])`;
+  for (const table of ['review_staff', 'review_listed'] as const)
+    await emptied.run(sql`delete from ${sql.table(table)} where ${theirs}`, table);
 }

@@ -8,6 +8,7 @@ import { addDays, type CivilDate } from '@duecheck/core/time';
 import { type RawBuilder, sql } from 'kysely';
 import { isSealed } from '../audit/withheld.ts';
 import { iso } from '../clock.ts';
+import { firstPepper } from '../keys/key-ring.ts';
 import type { Database, Trx } from '../store/database.ts';
 import type { World } from '../world.ts';
 
@@ -55,24 +56,24 @@ export async function loadActs(
   { iss, sub, organisation }: Doer,
   { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
 ): Promise<Act[]> {
-  const { version } = world.keys.current('pepper');
+  const { version } = firstPepper(world.keys);
   const { rows } = await sql<Row>`
     with act as (
-      select e.*, decode(translate(e.case_key, '-_', '+/') || '=', 'base64') as key,
+      select e.*, c.neighbourhood, c.part, ${officeKey(version)} as key,
              (e.occurred_at::timestamptz at time zone 'Asia/Shanghai')::date as on_day
-        from register_entry e
+        from register_entry e left join credit_check c on c.id = e.check_id
        where e.actor_sub = ${sub} and e.actor_iss = ${iss} and e.organisation = ${organisation}
          and e.occurred_at >= ${beginOf(from)} and e.occurred_at < ${beginOf(addDays(until, 1))}
          and ${isAct} and not ${isSealed}
     )
-    select e.id, e.type, e.occurred_at, e.subject_key, e.case_key, e.round, e.flags, e.check_id, c.neighbourhood,
-           ${hostCase(version)} as host_case, ${firstDecision} as decided_at,
+    select e.id, e.type, e.occurred_at, e.subject_key, e.case_key, e.round, e.flags, e.check_id, e.neighbourhood,
+           ${hostCase} as host_case, ${firstDecision} as decided_at,
            exists (select from review_staff s where s.organisation = e.organisation and s.subject_key = e.subject_key) as colleague,
            exists (select from review_staff s
                     where s.organisation = e.organisation and s.sub = e.actor_sub and s.surname_key = e.surname_key) as same_surname,
            exists (select from review_listed l where l.subject_key = e.subject_key) as listed,
            ${isAlone} as alone
-      from act e left join credit_check c on c.id = e.check_id
+      from act e
      order by e.occurred_at, e.id`.execute(db);
   const seen = new Set<string>();
   return rows.flatMap((row) => {
@@ -85,9 +86,15 @@ export async function loadActs(
   });
 }
 
-/** Keys of another pepper are never equal: nothing follows from that. */
-const hostCase = (pepper: number) => sql`case
-  when e.key is null or e.pepper_version is distinct from ${pepper} then 'untold'
+/**
+ * The case as offices' own rows have it: those keep the house's first pepper, entries have the one of their day. A check knows both; of
+ * what is of another pepper and no check nothing follows.
+ */
+const officeKey = (first: number) => sql`coalesce(c.case_key,
+  case when e.pepper_version = ${first} then decode(translate(e.case_key, '-_', '+/') || '=', 'base64') end)`;
+
+const hostCase = sql`case
+  when e.key is null then 'untold'
   when exists (select from reported_case r where r.organisation = e.organisation and r.decision_point = e.decision_point
                                              and r.case_key = e.key)
     or exists (select from reported_decision r where r.organisation = e.organisation and r.decision_point = e.decision_point
@@ -97,14 +104,14 @@ const hostCase = (pepper: number) => sql`case
                   and r.opened_on between e.on_day - ${TOLD_WITHIN_DAYS}::int and e.on_day + ${TOLD_WITHIN_DAYS}::int) then 'missing'
   else 'untold' end`;
 
-/** Here, or in the host as it tells. */
-const firstDecision = sql`least(
+/** Here, or in the host as it tells. Of a case that cannot be looked for nobody is told that it is undecided. */
+const firstDecision = sql`case when e.case_key is not null and e.key is null then e.occurred_at::timestamptz else least(
   (select min(d.decided_at) from decision d
     where d.organisation = e.organisation and d.decision_point = e.decision_point and d.case_key = e.key
-      and (c.part is null or d.part = c.part)),
+      and (e.part is null or d.part = e.part)),
   (select min(r.decided_at) from reported_decision r
     where r.organisation = e.organisation and r.decision_point = e.decision_point and r.case_key = e.key
-      and (c.part is null or r.part = c.part)))`;
+      and (e.part is null or r.part = e.part))) end`;
 
 const anHour = (sign: '+' | '-') =>
   sql`to_char((e.occurred_at::timestamptz ${sql.raw(sign)} interval '1 hour') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -188,6 +188,30 @@ describe('an erasure request', () => {
     expect((await city.check(TOUR.c)).status).toBe(200);
   });
 
+  it('takes the person off offices’ lists, and the mark of a check, where a law demands it', async () => {
+    const person = TOUR.endingToday;
+    await city.check(person, { caseKey: 'listed' });
+    const key = Buffer.from(keyOf(person)).toString('base64url') as never;
+    await world.db.insertInto('review_listed').values({ subject_key: key }).execute();
+    await world.db
+      .insertInto('review_staff')
+      .values({ organisation: 'qz-rsj', subject_key: key, surname_key: null, sub: null })
+      .execute();
+    const erased = await erasePerson(world, nameOf(person), { ...ORDER, demandedBy: '某法第九条' });
+    expect(erased.rows).toMatchObject({ review_staff: 1, review_listed: 1 });
+    const left = await Promise.all([
+      world.db.selectFrom('review_listed').selectAll().where('subject_key', '=', key).execute(),
+      world.db.selectFrom('review_staff').selectAll().where('subject_key', '=', key).execute(),
+      world.db
+        .selectFrom('credit_check')
+        .select('id')
+        .where('neighbourhood', 'is not', null)
+        .where('sealed_subject', '=', Buffer.alloc(0))
+        .execute(),
+    ]);
+    expect(left).toEqual([[], [], []]);
+  });
+
   it('keeps a record in force, and what must be kept, and says so', async () => {
     const erased = await erasePerson(world, nameOf(TOUR.b), { ...ORDER, demandedBy: '某法第九条' });
     expect(erased.recordsKept).toBe(1);
@@ -241,4 +265,14 @@ describe('a delay', () => {
       code: 'delay-too-long',
     });
   });
+});
+
+it('knows every table that holds a person by key: another one has to be thought of', async () => {
+  const { rows } = await sql<{ table_name: string }>`
+    select table_name from information_schema.columns
+     where table_schema = 'public' and column_name = 'subject_key' order by 1`.execute(world.db);
+  expect(rows.map((row) => row.table_name)).toEqual([
+    ...['authorisation', 'batch_item', 'case_subject', 'credit_check', 'credit_record', 'known_subject'],
+    ...['register_entry', 'release', 'reported_case', 'review_listed', 'review_staff', 'widget_session'],
+  ]);
 });
