@@ -49,6 +49,8 @@ function run(args, cwd, lane) {
     const live = lane === 'alone';
     const child = spawn(process.execPath, args, {
       cwd,
+      // On a machine without a locale Chromium gives a file with a Chinese name another one.
+      env: { LANG: 'C.UTF-8', ...process.env },
       stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
     });
     let output = '';
