@@ -56,8 +56,8 @@ function Row({ entry, selected }: { entry: AuditEntry; selected: boolean }): JSX
           {sayInstant(entry.occurredAt)}
         </a>
       </th>
-      <td>{typeTitle(entry.type)}</td>
-      <td class="account">{columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}</td>
+      <td class="whole">{typeTitle(entry.type)}</td>
+      <td class="whole">{columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}</td>
       <td>{officeTitle(entry.organisation)}</td>
       <td>{pointTitle(columns?.decisionPoint ?? null)}</td>
       <td>{columns?.outcome == null ? '' : outcomeTitle(columns.outcome)}</td>

@@ -63,8 +63,8 @@ export function LivePage(): JSX.Element {
                   <th scope="row">
                     <a href={addressOf('entries', id)}>{sayInstant(occurredAt)}</a>
                   </th>
-                  <td>{typeTitle(type)}</td>
-                  <td class="account">
+                  <td class="whole">{typeTitle(type)}</td>
+                  <td class="whole">
                     {columns === null ? '' : `${columns.actor.sub} · ${roleTitle(columns.actor.role)}`}
                   </td>
                   <td>{officeTitle(organisation)}</td>

@@ -37,7 +37,7 @@ export function AlertList({
                 </a>
               </th>
               <td>{inLanguage(alert.title, language.value)}</td>
-              <td class="account">{alert.actor.sub}</td>
+              <td class="whole">{alert.actor.sub}</td>
               <td>{officeTitle(alert.organisation)}</td>
               <td class="sentence">{inLanguage(alert.says, language.value)}</td>
               <td>{say(`state.${alert.state}`)}</td>
