@@ -66,7 +66,9 @@ function takeCookies(app: FastifyInstance, cookies: ConsoleCookies): void {
   app.addHook('onRequest', async (request) => {
     const { headers } = request;
     const site = headers['sec-fetch-site'];
-    const navigates = headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET';
+    // A link from elsewhere may lead to a page, and to no question: a sibling's page is same-site, so it sends the cookie along.
+    const asks = /^\/(?:v1|session)\b/.test(request.url);
+    const navigates = headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET' && !asks;
     if (site !== undefined && site !== 'same-origin' && site !== 'none' && !navigates)
       throw new RequestProblem('cross-site');
     // Only the cookie speaks here: a token that a page of this origin could send, it could also have stolen.

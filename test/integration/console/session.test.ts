@@ -120,6 +120,10 @@ describe('the cookie', () => {
     const { cookie } = await signedIn();
     const asked = await get('/v1/audit/titles', { cookie, 'sec-fetch-site': site, 'sec-fetch-mode': 'cors' });
     expect([asked.status, (await asked.json()).code]).toEqual([403, 'cross-site']);
+    const led = await get('/v1/audit/titles', { cookie, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' });
+    expect(led.status).toBe(403);
+    const page = await get('/audit/', { cookie, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' });
+    expect(page.status).toBe(200);
     const posted = await get('/sign-out', { cookie, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' }, 'POST');
     expect(posted.status).toBe(403);
   });
