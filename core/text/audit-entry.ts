@@ -27,6 +27,10 @@ export const AUDIT_ENTRY = {
   'why.file': { zh: '文件', en: 'File' },
   'why.measures': { zh: '措施', en: 'Measures' },
   'why.effect': { zh: '决定', en: 'Effect' },
+  'office.unproven': {
+    zh: '由网关解密后给出；下面的证明只到它的密文摘要。',
+    en: 'As the gateway decrypts it; what is proven below ends at the digest of its ciphertext.',
+  },
   'office.none': { zh: '没有登记事由', en: 'Nothing was stated' },
   'office.withheld': {
     zh: '所示记录均已结束，这里只保留谁在何事项下查询。',

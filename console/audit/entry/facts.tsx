@@ -80,6 +80,7 @@ export function OfficeFacts({ office }: { office: AuditEntryAnswer['office'] }):
       <h3>{say('office')}</h3>
       {office.state === 'open' ? null : <p class="note">{say(`office.${office.state}`)}</p>}
       {office.state === 'open' && content.length === 0 ? <p class="note">{say('office.none')}</p> : null}
+      {content.length === 0 ? null : <p class="note">{say('office.unproven')}</p>}
       {content.length === 0 ? null : (
         <dl class="facts">
           {content.map(([name, value]) => (
